@@ -137,12 +137,7 @@ impl Error {
     /// An error that belongs to no place in a file.
     #[cold]
     pub fn new(status: Status, text: fmt::Arguments<'_>) -> Error {
-        Error {
-            status,
-            os_error: 0,
-            offset: -1,
-            message: Message::new(text),
-        }
+        Error { status, os_error: 0, offset: -1, message: Message::new(text) }
     }
 
     /// An error at byte `offset`.
@@ -156,10 +151,7 @@ impl Error {
     /// An allocation of `bytes` that failed.
     #[cold]
     pub fn memory(bytes: usize) -> Error {
-        Error::new(
-            Status::Memory,
-            format_args!("out of memory: {bytes} bytes could not be allocated"),
-        )
+        Error::new(Status::Memory, format_args!("out of memory: {bytes} bytes could not be allocated"))
     }
 
     /// The same error with the operating system's number.
@@ -223,10 +215,7 @@ struct Message {
 
 impl Message {
     fn new(text: fmt::Arguments<'_>) -> Message {
-        let mut message = Message {
-            len: 0,
-            bytes: [0; MESSAGE_CAPACITY],
-        };
+        let mut message = Message { len: 0, bytes: [0; MESSAGE_CAPACITY] };
         if message.write_fmt(text).is_err() {
             message.cut();
         }

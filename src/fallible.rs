@@ -8,16 +8,14 @@ use crate::error::{Error, Result};
 /// An empty vector with room for `capacity` items.
 pub(crate) fn vec_with_capacity<T>(capacity: usize) -> Result<Vec<T>> {
     let mut vec = Vec::new();
-    vec.try_reserve_exact(capacity)
-        .map_err(|_| Error::memory(capacity.saturating_mul(size_of::<T>())))?;
+    vec.try_reserve_exact(capacity).map_err(|_| Error::memory(capacity.saturating_mul(size_of::<T>())))?;
     Ok(vec)
 }
 
 /// Appends one item.
 pub(crate) fn push<T>(vec: &mut Vec<T>, item: T) -> Result<()> {
     if vec.len() == vec.capacity() {
-        vec.try_reserve(1)
-            .map_err(|_| Error::memory(size_of::<T>()))?;
+        vec.try_reserve(1).map_err(|_| Error::memory(size_of::<T>()))?;
     }
     vec.push(item);
     Ok(())
@@ -25,16 +23,14 @@ pub(crate) fn push<T>(vec: &mut Vec<T>, item: T) -> Result<()> {
 
 /// Appends a copy of `items`.
 pub(crate) fn extend<T: Copy>(vec: &mut Vec<T>, items: &[T]) -> Result<()> {
-    vec.try_reserve(items.len())
-        .map_err(|_| Error::memory(size_of_val(items)))?;
+    vec.try_reserve(items.len()).map_err(|_| Error::memory(size_of_val(items)))?;
     vec.extend_from_slice(items);
     Ok(())
 }
 
 /// Appends `count` copies of `item`.
 pub(crate) fn fill<T: Copy>(vec: &mut Vec<T>, item: T, count: usize) -> Result<()> {
-    vec.try_reserve(count)
-        .map_err(|_| Error::memory(count.saturating_mul(size_of::<T>())))?;
+    vec.try_reserve(count).map_err(|_| Error::memory(count.saturating_mul(size_of::<T>())))?;
     vec.resize(vec.len() + count, item);
     Ok(())
 }
