@@ -1,1 +1,28 @@
-//! format
+//! What bytes mean: the literal in a header, dtypes, shapes. Pure: no I/O, no
+//! memory of the caller's.
+//!
+//! The source of every rule is NumPy's format description (`numpy.lib.format`) and
+//! what NumPy does.
+
+#![forbid(unsafe_code)]
+
+mod canonical;
+mod cast;
+mod descr;
+mod dtype;
+mod encode;
+mod header;
+mod literal;
+mod parse;
+mod printable;
+mod scalar;
+mod shape;
+mod typestr;
+
+pub use cast::{can_cast, Casting};
+pub use dtype::{Dtype, Field, FieldRef, Struct, Subarray};
+pub use encode::{encode_header, widen_header};
+pub use header::{Header, Limits};
+pub use parse::Member;
+pub use scalar::{ByteOrder, Kind, Scalar, Unit};
+pub use shape::{Order, Shape, MOST_AXES};

@@ -1,0 +1,173 @@
+//! Writing headers, byte for byte as NumPy does (`numpy.lib.format`).
+
+use super::descr::{check_spelling, write_shape, write_type, Growing};
+use super::dtype::Dtype;
+use super::header::{start_of_text, Header, MAGIC};
+use super::literal::Latin;
+use super::parse::refuse_array;
+use super::shape::{Order, Shape};
+use crate::error::{Error, Result, Status};
+use crate::fallible;
+use core::fmt::Write;
+
+/// Where the elements begin: at a multiple of this.
+const ALIGNMENT: usize = 64;
+/// Room for the largest length that an axis can grow to.
+const GROWTH_DIGITS: usize = 21;
+
+/// The whole header, from the magic to the byte before the first element. `version`
+/// is the oldest that fits, unless one is asked for.
+pub fn encode_header(dtype: &Dtype, order: Order, shape: &[i64], version: Option<u8>) -> Result<Vec<u8>> {
+    refuse_array(dtype, Status::Dtype, None)?;
+    check_spelling(dtype)?;
+    let shape = Shape::new(shape)?;
+    shape.nbytes(dtype.itemsize())?;
+    let text = text(dtype, order, &shape, true)?;
+    match version {
+        Some(version) => wrap(&text, version),
+        None => match wrap(&text, 1) {
+            Err(e) if e.status() == Status::Argument => wrap(&text, if latin(&text) { 2 } else { 3 }),
+            wrapped => wrapped,
+        },
+    }
+}
+
+/// `{'descr': …, 'fortran_order': …, 'shape': …, }` with the blanks that NumPy adds
+/// since 1.24 for the axis that can grow.
+fn text(dtype: &Dtype, order: Order, shape: &Shape, growth: bool) -> Result<Vec<u8>> {
+    let dims = shape.as_slice();
+    let fortran = order == Order::Fortran && only_fortran(dims);
+    let mut text = Growing::new();
+    // The only failure of this formatter is the buffer's, which it keeps.
+    let _ = (|| {
+        text.write_str("{'descr': ")?;
+        write_type(&mut text, dtype)?;
+        text.write_str(if fortran {
+            ", 'fortran_order': True, 'shape': "
+        } else {
+            ", 'fortran_order': False, 'shape': "
+        })?;
+        write_shape(&mut text, dims)?;
+        text.write_str(", }")?;
+        let axis = if fortran { dims.last() } else { dims.first() };
+        match axis {
+            Some(n) if growth => {
+                let digits = n.checked_ilog10().unwrap_or(0) as usize + 1;
+                write!(text, "{:1$}", "", GROWTH_DIGITS - digits)
+            }
+            _ => Ok(()),
+        }
+    })();
+    text.finish()
+}
+
+/// Whether an array in Fortran order is not one in C order at the same time.
+fn only_fortran(dims: &[i64]) -> bool {
+    dims.iter().filter(|&&n| n > 1).count() > 1 && !dims.contains(&0)
+}
+
+fn latin(text: &[u8]) -> bool {
+    core::str::from_utf8(text).is_ok_and(|text| text.chars().all(|c| u32::from(c) < 256))
+}
+
+/// `text` with magic, version, length and padding.
+fn wrap(text: &[u8], version: u8) -> Result<Vec<u8>> {
+    if !matches!(version, 1..=3) {
+        return Err(Error::new(
+            Status::Argument,
+            format_args!("found version {version}, expected 1, 2 or 3"),
+        ));
+    }
+    if version < 3 && !latin(text) {
+        return Err(Error::new(
+            Status::Argument,
+            format_args!("a name with characters above U+00FF needs version 3, found version {version}"),
+        ));
+    }
+    let start = start_of_text(version);
+    let mut bytes = fallible::vec_with_capacity(start + text.len() + ALIGNMENT + 1)?;
+    fallible::extend(&mut bytes, &MAGIC)?;
+    fallible::extend(&mut bytes, &[version, 0, 0, 0, 0, 0][..start - MAGIC.len()])?;
+    if version < 3 && !text.is_ascii() {
+        let text = core::str::from_utf8(text).unwrap_or("");
+        for c in text.chars() {
+            fallible::push(&mut bytes, u32::from(c) as u8)?;
+        }
+    } else {
+        fallible::extend(&mut bytes, text)?;
+    }
+    // Never no padding at all: a text that ends on the boundary gets 64 blanks.
+    let padding = ALIGNMENT - (bytes.len() + 1) % ALIGNMENT;
+    fallible::fill(&mut bytes, b' ', padding)?;
+    fallible::push(&mut bytes, b'\n')?;
+    set_length(&mut bytes, version)?;
+    Ok(bytes)
+}
+
+fn set_length(bytes: &mut [u8], version: u8) -> Result<()> {
+    let start = start_of_text(version);
+    let length = bytes.len() - start;
+    let most = if version == 1 { usize::from(u16::MAX) } else { u32::MAX as usize };
+    if length > most {
+        return Err(Error::new(
+            Status::Argument,
+            format_args!("a header of {length} bytes, version {version} has room for {most}"),
+        ));
+    }
+    let length = (length as u32).to_le_bytes();
+    bytes[8..start].copy_from_slice(&length[..start - 8]);
+    Ok(())
+}
+
+/// The header with more padding, `len` bytes in all.
+pub fn widen_header(mut bytes: Vec<u8>, len: usize) -> Result<Vec<u8>> {
+    let more = len.checked_sub(bytes.len()).ok_or_else(|| {
+        Error::new(Status::Internal, format_args!("a header of {} bytes has no room in {len}", bytes.len()))
+    })?;
+    if more > 0 {
+        if let Some(last) = bytes.last_mut() {
+            *last = b' ';
+        }
+        fallible::fill(&mut bytes, b' ', more - 1)?;
+        fallible::push(&mut bytes, b'\n')?;
+        let version = bytes[6];
+        set_length(&mut bytes, version)?;
+    }
+    Ok(bytes)
+}
+
+/// That the header is one that NumPy writes, of any age: its text to the letter, then
+/// blanks, then a line end, and the elements at a multiple of 16.
+pub(super) fn check_strict(header: &Header, bytes: &[u8], start: usize, end: usize) -> Result<()> {
+    check_spelling(&header.dtype)?;
+    let text = text(&header.dtype, header.order, &header.shape, false)?;
+    let written = wrap(&text, header.version)?;
+    let written = &written[start..];
+    let found = &bytes[start..end];
+    let length = written.iter().rposition(|&b| b == b'}').map_or(0, |i| i + 1);
+    let differs = (0..length).find(|&i| found.get(i) != Some(&written[i]));
+    let padding = (length..found.len()).find(|&i| {
+        let last = i + 1 == found.len();
+        found[i] != if last { b'\n' } else { b' ' }
+    });
+    if let Some(at) = differs.or(padding) {
+        let shown = &written[at.min(length)..(at + 24).min(length)];
+        let rest = &found[at.min(found.len())..];
+        let rest = &rest[..rest.len().min(24)];
+        return Err(Error::at(
+            Status::Header,
+            (start + at) as u64,
+            format_args!("found `{}`, expected what NumPy writes: `{}`", Latin(rest), Latin(shown)),
+        ));
+    }
+    if found.len() <= length || end % 16 != 0 {
+        return Err(Error::at(
+            Status::Header,
+            end as u64,
+            format_args!(
+                "the elements begin at byte {end}, expected a line end and a multiple of 16 as NumPy writes"
+            ),
+        ));
+    }
+    Ok(())
+}

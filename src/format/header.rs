@@ -1,0 +1,332 @@
+//! The header of a file: what stands in front of the elements.
+
+use super::canonical::canonical;
+use super::dtype::Dtype;
+use super::encode;
+use super::literal::{Encoding, Latin, Scanner};
+use super::parse::{dtype, refuse_array};
+use super::shape::{Order, Shape, MOST_AXES};
+use crate::error::{Error, Result, Status};
+
+pub(super) const MAGIC: [u8; 6] = *b"\x93NUMPY";
+
+/// What a header may be at most, and how closely it is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of the header's text.
+    pub max_header: u64,
+    /// Brackets in brackets.
+    pub max_nesting: u32,
+    /// Whether only what NumPy itself writes is taken.
+    pub strict: bool,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { max_header: 1 << 20, max_nesting: 32, strict: false }
+    }
+}
+
+/// What the header says.
+pub struct Header {
+    /// The format version: 1, 2 or 3.
+    pub version: u8,
+    /// What an element is.
+    pub dtype: Dtype,
+    /// The order of the axes.
+    pub order: Order,
+    /// The lengths of the axes.
+    pub shape: Shape,
+    /// Bytes from the magic to the first element.
+    pub data_offset: u64,
+}
+
+impl Header {
+    /// How many bytes, from the magic on, have to be there for the next step, of
+    /// which `prefix` are known. Once `prefix` has as many, [`parse`](Header::parse)
+    /// takes it.
+    pub fn needed(prefix: &[u8], limits: &Limits) -> Result<usize> {
+        let known = prefix.len().min(MAGIC.len());
+        if prefix[..known] != MAGIC[..known] {
+            return Err(no_magic(&prefix[..known]));
+        }
+        let Some(&[major, minor]) = prefix.get(6..8) else { return Ok(10) };
+        let length = match (major, minor) {
+            (1, 0) => match prefix.get(8..10) {
+                Some(&[a, b]) => u64::from(u16::from_le_bytes([a, b])),
+                _ => return Ok(10),
+            },
+            (2 | 3, 0) => match prefix.get(8..12) {
+                Some(&[a, b, c, d]) => u64::from(u32::from_le_bytes([a, b, c, d])),
+                _ => return Ok(12),
+            },
+            _ => {
+                return Err(Error::at(
+                    Status::Version,
+                    6,
+                    format_args!("found version {major}.{minor}, expected 1.0, 2.0 or 3.0"),
+                ))
+            }
+        };
+        if length > limits.max_header {
+            return Err(Error::at(
+                Status::Limit,
+                8,
+                format_args!("a header of {length} bytes, the limit max_header is {}", limits.max_header),
+            ));
+        }
+        usize::try_from(length)
+            .ok()
+            .and_then(|length| length.checked_add(start_of_text(major)))
+            .ok_or_else(|| Error::at(Status::Limit, 8, format_args!("a header of {length} bytes")))
+    }
+
+    /// Parses the header at the beginning of `bytes`, which are at least as many as
+    /// [`needed`](Header::needed) says.
+    pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Header> {
+        let end = Header::needed(bytes, limits)?;
+        let version = bytes.get(6).copied().unwrap_or(0);
+        let start = start_of_text(version);
+        let Some(text) = bytes.get(start..end) else {
+            return Err(Error::at(
+                Status::Truncated,
+                bytes.len() as u64,
+                format_args!("the header ends after {} bytes, expected {end}", bytes.len()),
+            ));
+        };
+        let header = match canonical(text) {
+            Some((scalar, order, shape)) if shape.nbytes(scalar.itemsize).is_ok() => {
+                Header { version, dtype: Dtype::Scalar(scalar), order, shape, data_offset: end as u64 }
+            }
+            _ => Header::of_any(version, text, start, limits)?,
+        };
+        if limits.strict {
+            encode::check_strict(&header, bytes, start, end)?;
+        }
+        Ok(header)
+    }
+
+    /// A header in any spelling.
+    #[cold]
+    pub(super) fn of_any(version: u8, text: &[u8], start: usize, limits: &Limits) -> Result<Header> {
+        let encoding = if version < 3 { Encoding::Latin1 } else { Encoding::Utf8 };
+        if encoding == Encoding::Utf8 {
+            check_utf8(text, start)?;
+        }
+        let mut scanner = Scanner::new(text, start, encoding, limits.max_nesting);
+        let found = dict(&mut scanner)?;
+        if !scanner.at_end() {
+            return Err(scanner.expected("nothing behind the dictionary"));
+        }
+        let (Some((dtype, at)), Some(order), Some((shape, shape_at))) =
+            (found.descr, found.order, found.shape)
+        else {
+            return Err(missing(&scanner, found.order.is_some(), found.shape.is_some()));
+        };
+        refuse_array(&dtype, Status::Descr, Some(scanner.offset(at)))?;
+        shape.nbytes(dtype.itemsize()).map_err(|e| e.or_at(scanner.offset(shape_at)))?;
+        let data_offset = (start + text.len()) as u64;
+        Ok(Header { version, dtype, order, shape, data_offset })
+    }
+}
+
+/// Where the text begins: behind magic, version and its own length.
+pub(super) fn start_of_text(version: u8) -> usize {
+    if version == 1 {
+        10
+    } else {
+        12
+    }
+}
+
+#[cold]
+fn no_magic(found: &[u8]) -> Error {
+    let at = found.iter().zip(&MAGIC).take_while(|(a, b)| a == b).count();
+    Error::at(
+        Status::Magic,
+        at as u64,
+        format_args!("found '{}', expected the six bytes \\x93NUMPY", Latin(found)),
+    )
+}
+
+fn check_utf8(text: &[u8], start: usize) -> Result<()> {
+    let Err(error) = core::str::from_utf8(text) else { return Ok(()) };
+    let at = error.valid_up_to();
+    Err(Error::at(
+        Status::Header,
+        (start + at) as u64,
+        format_args!("found byte 0x{:02x}, expected UTF-8 in a header of version 3", text[at]),
+    ))
+}
+
+#[cold]
+fn missing(s: &Scanner<'_>, order: bool, shape: bool) -> Error {
+    let key = match (order, shape) {
+        (true, true) => "descr",
+        (false, _) => "fortran_order",
+        (true, false) => "shape",
+    };
+    s.error_at(0, format_args!("found no key '{key}', expected descr, fortran_order and shape"))
+}
+
+#[derive(Default)]
+struct Found {
+    /// The dtype, and where it stands.
+    descr: Option<(Dtype, usize)>,
+    order: Option<Order>,
+    /// The shape, and where it stands.
+    shape: Option<(Shape, usize)>,
+}
+
+/// `{'descr': …, 'fortran_order': …, 'shape': …}`, perhaps in parentheses.
+fn dict(s: &mut Scanner<'_>) -> Result<Found> {
+    if s.peek() == b'(' {
+        return in_parentheses(s, dict);
+    }
+    s.expect(b'{', "a dictionary")?;
+    s.enter()?;
+    let mut found = Found::default();
+    let mut more = true;
+    while !s.take(b'}') {
+        if !more {
+            return Err(s.expected("a comma or the end of the dictionary"));
+        }
+        if !s.at_string() {
+            return Err(s.expected("a key: 'descr', 'fortran_order' or 'shape'"));
+        }
+        let at = s.at;
+        let key = s.string()?;
+        s.expect(b':', "a colon behind the key")?;
+        match key.as_bytes() {
+            b"descr" => {
+                s.skip_blanks();
+                s.status = Status::Descr;
+                let at = s.at;
+                found.descr = Some((dtype(s)?, at));
+                s.status = Status::Header;
+            }
+            b"fortran_order" => found.order = Some(fortran_order(s)?),
+            b"shape" => {
+                s.skip_blanks();
+                let at = s.at;
+                found.shape = Some((shape(s)?, at));
+            }
+            key => {
+                let key = core::str::from_utf8(&key[..key.len().min(40)]).unwrap_or("?");
+                return Err(s.error_at(
+                    at,
+                    format_args!("found the key '{key}', expected 'descr', 'fortran_order' or 'shape'"),
+                ));
+            }
+        }
+        more = s.take(b',');
+    }
+    s.leave();
+    Ok(found)
+}
+
+#[cold]
+fn in_parentheses<T>(s: &mut Scanner<'_>, inside: fn(&mut Scanner<'_>) -> Result<T>) -> Result<T> {
+    s.expect(b'(', "a parenthesis")?;
+    s.enter()?;
+    let value = inside(s)?;
+    s.expect(b')', "a closing parenthesis")?;
+    s.leave();
+    Ok(value)
+}
+
+fn fortran_order(s: &mut Scanner<'_>) -> Result<Order> {
+    if s.peek() == b'(' {
+        return in_parentheses(s, fortran_order);
+    }
+    let at = s.at;
+    match s.word() {
+        b"False" => Ok(Order::C),
+        b"True" => Ok(Order::Fortran),
+        _ => {
+            s.at = at;
+            Err(s.expected("True or False for fortran_order"))
+        }
+    }
+}
+
+/// A tuple of integers; one integer alone is none.
+fn shape(s: &mut Scanner<'_>) -> Result<Shape> {
+    let start = {
+        s.skip_blanks();
+        s.at
+    };
+    s.expect(b'(', "a tuple of integers for shape")?;
+    s.enter()?;
+    if s.peek() == b'(' {
+        if let Some(shape) = doubled(s)? {
+            return Ok(shape);
+        }
+    }
+    let (mut dims, mut len, mut comma) = ([0; MOST_AXES], 0, true);
+    while !s.take(b')') {
+        if !comma {
+            return Err(s.expected("a comma or the end of the shape"));
+        }
+        let at = s.at;
+        let n = length(s)?;
+        if n < 0 {
+            return Err(s.error_at(
+                at,
+                format_args!("found the length {n} for axis {len}, expected no negative one"),
+            ));
+        }
+        let Some(slot) = dims.get_mut(len) else {
+            return Err(s.error_at(at, format_args!("found more than 64 axes, expected at most 64")));
+        };
+        *slot = n;
+        len += 1;
+        comma = s.take(b',');
+    }
+    s.leave();
+    if len == 1 && !comma {
+        return Err(s.error_at(
+            start,
+            format_args!("found an integer in parentheses, expected a tuple for shape: ({},)", dims[0]),
+        ));
+    }
+    Shape::new(&dims[..len])
+}
+
+/// A shape in parentheses of its own, `((2, 3))`; `None` if it was something else, and
+/// the scanner stands where it stood.
+#[cold]
+fn doubled(s: &mut Scanner<'_>) -> Result<Option<Shape>> {
+    let mark = s.mark();
+    if let Ok(shape) = shape(s) {
+        if s.take(b')') {
+            s.leave();
+            return Ok(Some(shape));
+        }
+    }
+    s.back_to(mark);
+    Ok(None)
+}
+
+/// An axis' length: an integer, perhaps in parentheses, or as NumPy 2 shows its own:
+/// `np.int64(2)`.
+fn length(s: &mut Scanner<'_>) -> Result<i64> {
+    match s.peek() {
+        b'(' => in_parentheses(s, length),
+        b'n' => numpy_integer(s),
+        _ => s.integer(),
+    }
+}
+
+#[cold]
+fn numpy_integer(s: &mut Scanner<'_>) -> Result<i64> {
+    let at = s.at;
+    let word = s.word();
+    let name = word.strip_prefix(b"np.").or_else(|| word.strip_prefix(b"numpy."));
+    let known = ["int8", "int16", "int32", "int64", "intp", "uint8", "uint16", "uint32", "uint64", "uintp"];
+    if !name.is_some_and(|name| known.iter().any(|k| k.as_bytes() == name)) {
+        s.at = at;
+        return Err(s.expected("an integer"));
+    }
+    in_parentheses(s, |s| s.integer())
+}

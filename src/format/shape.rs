@@ -1,0 +1,99 @@
+//! The lengths of the axes.
+
+use crate::error::{Error, Result, Status};
+
+/// The most axes: NumPy's own limit.
+pub const MOST_AXES: usize = 64;
+
+/// The order in which the axes are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The last axis is the fastest.
+    C,
+    /// The first axis is the fastest.
+    Fortran,
+}
+
+/// Up to 64 lengths, none negative.
+#[derive(Clone, Copy)]
+pub struct Shape {
+    len: u8,
+    dims: [i64; MOST_AXES],
+}
+
+impl Shape {
+    /// The shape of a single value.
+    pub const SCALAR: Shape = Shape { len: 0, dims: [0; MOST_AXES] };
+
+    /// The shape with these lengths.
+    pub fn new(dims: &[i64]) -> Result<Shape> {
+        if dims.len() > MOST_AXES {
+            return Err(Error::new(
+                Status::Shape,
+                format_args!("found {} axes, expected at most {MOST_AXES}", dims.len()),
+            ));
+        }
+        if let Some(axis) = dims.iter().position(|&n| n < 0) {
+            return Err(Error::new(
+                Status::Shape,
+                format_args!("found length {} for axis {axis}, expected no negative one", dims[axis]),
+            ));
+        }
+        let mut shape = Shape::SCALAR;
+        shape.dims[..dims.len()].copy_from_slice(dims);
+        shape.len = dims.len() as u8;
+        Ok(shape)
+    }
+
+    /// Adds an axis; `None` if there are 64 or the length is negative.
+    pub(super) fn push(&mut self, length: i64) -> Option<()> {
+        *self.dims.get_mut(usize::from(self.len))? = Some(length).filter(|&n| n >= 0)?;
+        self.len += 1;
+        Some(())
+    }
+
+    /// The lengths.
+    pub fn as_slice(&self) -> &[i64] {
+        &self.dims[..usize::from(self.len)]
+    }
+
+    /// How many elements. A zero in one axis does not excuse an overflow in the
+    /// others, as in NumPy.
+    pub fn count(&self) -> Result<i64> {
+        self.product(1)
+    }
+
+    /// How many bytes, with elements of `itemsize`.
+    pub fn nbytes(&self, itemsize: i64) -> Result<i64> {
+        self.product(itemsize)
+    }
+
+    fn product(&self, first: i64) -> Result<i64> {
+        let mut product = first.max(1);
+        let mut empty = first == 0;
+        for &n in self.as_slice() {
+            empty |= n == 0;
+            product = product.checked_mul(n.max(1)).ok_or_else(|| {
+                Error::new(
+                    Status::Shape,
+                    format_args!("found a shape whose bytes are more than 2^63, expected fewer"),
+                )
+            })?;
+        }
+        Ok(if empty { 0 } else { product })
+    }
+}
+
+impl PartialEq for Shape {
+    fn eq(&self, other: &Shape) -> bool {
+        self.as_slice() == other.as_slice()
+    }
+}
+
+impl Eq for Shape {}
+
+impl core::fmt::Debug for Shape {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_list().entries(self.as_slice()).finish()
+    }
+}
