@@ -1,1 +1,14 @@
-//! mem
+//! How bytes move: the caller's memory as raw views, blocks copied, swapped,
+//! converted and transposed; memory that may not be had.
+
+pub mod alloc;
+mod convert;
+mod float;
+mod kernel;
+mod pages;
+mod transfer;
+mod view;
+
+pub use convert::Num;
+pub use transfer::{transfer, Axis, SwapRun, Transform};
+pub use view::{Mem, MemMut};

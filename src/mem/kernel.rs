@@ -1,0 +1,324 @@
+//! The loops that move bytes.
+//!
+//! Each is written once, as a plain loop over a fixed element size, and compiled
+//! twice on x86-64: for every machine, and for those with AVX2, where turning bytes
+//! round is one instruction for 32 of them.
+
+use super::convert;
+use super::transfer::{Axis, Op, SwapRun, Transform};
+use core::ptr;
+
+/// A block to be moved; both sides are known to be inside their memory.
+#[derive(Clone, Copy)]
+pub(super) struct Job {
+    pub src: *const u8,
+    pub dst: *mut u8,
+    pub outer: Axis,
+    pub inner: Axis,
+}
+
+/// What happens to the bytes of one element.
+const COPY: u8 = 0;
+const SWAP: u8 = 1;
+/// Both halves on their own: the parts of a complex number.
+const SWAP_HALVES: u8 = 2;
+
+impl Job {
+    /// Moves the block.
+    ///
+    /// # Safety
+    ///
+    /// Every element of the source must be readable, every one of the destination
+    /// writable, and no byte may be both.
+    pub unsafe fn run(self, how: &Transform) {
+        let job = self.ordered(how);
+        // SAFETY: passed on to the caller.
+        unsafe {
+            match &how.op {
+                Op::Copy => job.copy(how.src_size()),
+                Op::Swap(unit) => job.swap(how.src_size(), *unit),
+                Op::Swaps(runs) => {
+                    job.copy(how.src_size());
+                    job.swap_in_place(runs);
+                }
+                Op::Convert { from, from_swapped, to, to_swapped } => {
+                    convert::run(job, (*from, *from_swapped), (*to, *to_swapped));
+                }
+            }
+        }
+    }
+
+    /// The same block with its loops joined where they are one, and the longer one
+    /// inside where the inner one is hardly a loop.
+    fn ordered(mut self, how: &Transform) -> Job {
+        let single = Axis { count: 1, src: how.src_size() as isize, dst: how.dst_size() as isize };
+        if self.inner.count == 1 {
+            (self.inner, self.outer) = (self.outer, single);
+        }
+        let turns = self.inner.count as isize;
+        let joins = |outer: isize, inner: isize| inner.checked_mul(turns) == Some(outer);
+        if self.outer.count == 1 {
+            self.outer = single;
+        } else if joins(self.outer.src, self.inner.src) && joins(self.outer.dst, self.inner.dst) {
+            self.inner.count *= self.outer.count;
+            self.outer = single;
+        } else if self.inner.count < 8 && self.outer.count > self.inner.count && !self.packed(how) {
+            (self.inner, self.outer) = (self.outer, self.inner);
+        }
+        if self.inner.count == 1 {
+            self.inner = single;
+        }
+        self
+    }
+
+    fn packed(&self, how: &Transform) -> bool {
+        self.inner.src == how.src_size() as isize && self.inner.dst == how.dst_size() as isize
+    }
+
+    /// Whether neither side has gaps inside of a row.
+    fn contiguous(&self, size: usize) -> bool {
+        self.inner.src == size as isize && self.inner.dst == size as isize
+    }
+
+    /// The row `i`.
+    fn row(&self, i: usize) -> (*const u8, *mut u8) {
+        let at = i as isize;
+        (
+            self.src.wrapping_offset(at.wrapping_mul(self.outer.src)),
+            self.dst.wrapping_offset(at.wrapping_mul(self.outer.dst)),
+        )
+    }
+
+    unsafe fn copy(self, size: usize) {
+        // SAFETY: passed on to the caller.
+        unsafe {
+            if self.contiguous(size) {
+                let bytes = self.inner.count * size;
+                for i in 0..self.outer.count {
+                    let (src, dst) = self.row(i);
+                    ptr::copy_nonoverlapping(src, dst, bytes);
+                }
+                return;
+            }
+            match size {
+                1 => self.typed::<u8, COPY>(),
+                2 => self.typed::<u16, COPY>(),
+                4 => self.typed::<u32, COPY>(),
+                8 => self.typed::<u64, COPY>(),
+                16 => self.typed::<u128, COPY>(),
+                _ => self.each(|src, dst| ptr::copy_nonoverlapping(src, dst, size)),
+            }
+        }
+    }
+
+    unsafe fn swap(mut self, size: usize, unit: usize) {
+        if self.contiguous(size) && size > unit {
+            // A row of elements is a row of units.
+            self.inner =
+                Axis { count: self.inner.count * (size / unit), src: unit as isize, dst: unit as isize };
+            // SAFETY: the same bytes.
+            return unsafe { self.swap(unit, unit) };
+        }
+        // SAFETY: passed on to the caller.
+        unsafe {
+            match (size, unit) {
+                (2, 2) => self.typed::<u16, SWAP>(),
+                (4, 4) => self.typed::<u32, SWAP>(),
+                (8, 8) => self.typed::<u64, SWAP>(),
+                (16, 16) => self.typed::<u128, SWAP>(),
+                (8, 4) => self.typed::<u64, SWAP_HALVES>(),
+                (16, 8) => self.typed::<u128, SWAP_HALVES>(),
+                _ => self.each(|src, dst| {
+                    ptr::copy_nonoverlapping(src, dst, size);
+                    turn(dst, unit, size / unit);
+                }),
+            }
+        }
+    }
+
+    /// Turns the runs of every element in the destination.
+    unsafe fn swap_in_place(self, runs: &[SwapRun]) {
+        // SAFETY: runs lie within their element.
+        unsafe {
+            self.each(|_, dst| {
+                for run in runs {
+                    turn(dst.add(run.offset), run.unit, run.count);
+                }
+            });
+        }
+    }
+
+    /// Calls `move_one` for every element.
+    #[inline(always)]
+    unsafe fn each(self, move_one: impl Fn(*const u8, *mut u8)) {
+        for i in 0..self.outer.count {
+            let (mut src, mut dst) = self.row(i);
+            for _ in 0..self.inner.count {
+                move_one(src, dst);
+                src = src.wrapping_offset(self.inner.src);
+                dst = dst.wrapping_offset(self.inner.dst);
+            }
+        }
+    }
+
+    /// The loop for elements of one fixed size, for this machine.
+    unsafe fn typed<T: Unit, const OP: u8>(self) {
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: the machine has AVX2; else passed on to the caller.
+            return unsafe { self.typed_avx2::<T, OP>() };
+        }
+        // SAFETY: passed on to the caller.
+        unsafe { self.loops::<T, OP>() }
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    unsafe fn typed_avx2<T: Unit, const OP: u8>(self) {
+        // SAFETY: passed on to the caller.
+        unsafe { self.loops::<T, OP>() }
+    }
+
+    #[inline(always)]
+    unsafe fn loops<T: Unit, const OP: u8>(self) {
+        let size = size_of::<T>() as isize;
+        let (inner, outer) = (self.inner, self.outer);
+        // SAFETY: passed on to the caller.
+        unsafe {
+            if inner.src == size && inner.dst == size {
+                for i in 0..outer.count {
+                    let (src, dst) = self.row(i);
+                    packed::<T, OP>(src, dst, inner.count);
+                }
+            } else if inner.src == size && outer.dst == size {
+                self.turned::<T, OP>();
+            } else {
+                for i in 0..outer.count {
+                    let (src, dst) = self.row(i);
+                    strided::<T, OP>(src, dst, inner);
+                }
+            }
+        }
+    }
+
+    /// A transposition, in tiles whose rows are whole cache lines on both sides.
+    #[inline(always)]
+    unsafe fn turned<T: Unit, const OP: u8>(self) {
+        let tile = (64 / size_of::<T>()).min(16);
+        let (rows, columns) = (self.outer.count, self.inner.count);
+        let at = |i: usize, j: usize| {
+            let (src, dst) = self.row(i);
+            let j = j as isize;
+            (
+                src.wrapping_offset(j.wrapping_mul(self.inner.src)),
+                dst.wrapping_offset(j.wrapping_mul(self.inner.dst)),
+            )
+        };
+        // Down the rows first: what is written next lies behind what was written.
+        for column in (0..columns).step_by(tile) {
+            let width = tile.min(columns - column);
+            for row in (0..rows).step_by(tile) {
+                let height = tile.min(rows - row);
+                // SAFETY: elements of the block.
+                unsafe {
+                    if height == tile && width == tile {
+                        tile_of::<T, OP>(at(row, column), self.outer.src, self.inner.dst, tile);
+                        continue;
+                    }
+                    for j in column..column + width {
+                        for i in row..row + height {
+                            let (src, dst) = at(i, j);
+                            one::<T, OP>(src, dst);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A whole tile: read by rows of the source, written by rows of the destination.
+#[inline(always)]
+unsafe fn tile_of<T: Unit, const OP: u8>(
+    (src, dst): (*const u8, *mut u8),
+    src_row: isize,
+    dst_row: isize,
+    tile: usize,
+) {
+    let mut held = [[T::default(); 16]; 16];
+    // SAFETY: passed on to the caller.
+    unsafe {
+        for (i, held) in held.iter_mut().enumerate().take(tile) {
+            let row = src.wrapping_offset(i as isize * src_row).cast::<T>();
+            for (j, held) in held.iter_mut().enumerate().take(tile) {
+                *held = row.add(j).read_unaligned().apply(OP);
+            }
+        }
+        for j in 0..tile {
+            let row = dst.wrapping_offset(j as isize * dst_row).cast::<T>();
+            for (i, held) in held.iter().enumerate().take(tile) {
+                row.add(i).write_unaligned(held[j]);
+            }
+        }
+    }
+}
+
+#[inline(always)]
+unsafe fn one<T: Unit, const OP: u8>(src: *const u8, dst: *mut u8) {
+    // SAFETY: passed on to the caller.
+    unsafe { dst.cast::<T>().write_unaligned(src.cast::<T>().read_unaligned().apply(OP)) };
+}
+
+#[inline(always)]
+unsafe fn packed<T: Unit, const OP: u8>(src: *const u8, dst: *mut u8, count: usize) {
+    let (src, dst) = (src.cast::<T>(), dst.cast::<T>());
+    for i in 0..count {
+        // SAFETY: passed on to the caller.
+        unsafe { dst.add(i).write_unaligned(src.add(i).read_unaligned().apply(OP)) };
+    }
+}
+
+#[inline(always)]
+unsafe fn strided<T: Unit, const OP: u8>(mut src: *const u8, mut dst: *mut u8, axis: Axis) {
+    for _ in 0..axis.count {
+        // SAFETY: passed on to the caller.
+        unsafe { one::<T, OP>(src, dst) };
+        src = src.wrapping_offset(axis.src);
+        dst = dst.wrapping_offset(axis.dst);
+    }
+}
+
+/// Turns `count` units of `unit` bytes each.
+unsafe fn turn(at: *mut u8, unit: usize, count: usize) {
+    for i in 0..count {
+        let mut low = at.wrapping_add(i * unit);
+        let mut high = low.wrapping_add(unit - 1);
+        while low < high {
+            // SAFETY: both lie in the same unit.
+            unsafe { ptr::swap(low, high) };
+            (low, high) = (low.wrapping_add(1), high.wrapping_sub(1));
+        }
+    }
+}
+
+/// An element as one integer.
+trait Unit: Copy + Default {
+    fn apply(self, op: u8) -> Self;
+}
+
+macro_rules! units {
+    ($($t:ty)*) => {$(
+        impl Unit for $t {
+            #[inline(always)]
+            fn apply(self, op: u8) -> $t {
+                match op {
+                    SWAP => self.swap_bytes(),
+                    SWAP_HALVES => self.swap_bytes().rotate_left(<$t>::BITS / 2),
+                    _ => self,
+                }
+            }
+        }
+    )*};
+}
+
+units!(u8 u16 u32 u64 u128);

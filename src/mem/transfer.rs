@@ -1,0 +1,142 @@
+//! Moving a block of two axes: copied, swapped or converted on its way.
+
+use super::convert::Num;
+use super::kernel::Job;
+use super::{Mem, MemMut};
+use crate::error::{Error, Result, Status};
+
+/// A loop: how many elements, and the bytes from one to the next on both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Axis {
+    /// How many.
+    pub count: usize,
+    /// Bytes from one to the next in the source.
+    pub src: isize,
+    /// Bytes from one to the next in the destination.
+    pub dst: isize,
+}
+
+/// Items of one struct element that are swapped: `count` of `unit` bytes each, one
+/// behind the other.
+#[derive(Clone, Copy, Debug)]
+pub struct SwapRun {
+    /// Bytes from the element's start.
+    pub offset: usize,
+    /// Bytes that are turned round.
+    pub unit: usize,
+    /// How many units.
+    pub count: usize,
+}
+
+/// What is done to each element on its way.
+pub struct Transform {
+    src_size: usize,
+    dst_size: usize,
+    pub(super) op: Op,
+}
+
+pub(super) enum Op {
+    Copy,
+    Swap(usize),
+    Swaps(Vec<SwapRun>),
+    Convert { from: Num, from_swapped: bool, to: Num, to_swapped: bool },
+}
+
+impl Transform {
+    /// The bytes as they are.
+    pub fn copy(itemsize: usize) -> Transform {
+        Transform { src_size: itemsize, dst_size: itemsize, op: Op::Copy }
+    }
+
+    /// Every `unit` bytes of the element turned round.
+    pub fn swap(itemsize: usize, unit: usize) -> Transform {
+        let op = if unit > 1 { Op::Swap(unit) } else { Op::Copy };
+        Transform { src_size: itemsize, dst_size: itemsize, op }
+    }
+
+    /// The element as it is, padding included, then the runs turned round.
+    pub fn swaps(itemsize: usize, runs: Vec<SwapRun>) -> Transform {
+        Transform { src_size: itemsize, dst_size: itemsize, op: Op::Swaps(runs) }
+    }
+
+    /// One number made another one.
+    pub fn convert(from: Num, from_swapped: bool, to: Num, to_swapped: bool) -> Transform {
+        Transform {
+            src_size: from.size(),
+            dst_size: to.size(),
+            op: Op::Convert { from, from_swapped, to, to_swapped },
+        }
+    }
+
+    /// Bytes of an element before.
+    pub fn src_size(&self) -> usize {
+        self.src_size
+    }
+
+    /// Bytes of an element afterwards.
+    pub fn dst_size(&self) -> usize {
+        self.dst_size
+    }
+
+    /// Whether the bytes stay as they are.
+    pub fn is_copy(&self) -> bool {
+        matches!(self.op, Op::Copy)
+    }
+}
+
+/// Moves `outer.count` rows of `inner.count` elements: the element at `src_at` plus the
+/// steps in the source goes to `dst_at` plus the steps in the destination.
+///
+/// Both places must lie within their views, else nothing is moved and the error is
+/// [`Status::Internal`]: the floors above have miscounted.
+pub fn transfer(
+    how: &Transform,
+    src: Mem<'_>,
+    src_at: isize,
+    dst: MemMut<'_>,
+    dst_at: isize,
+    outer: Axis,
+    inner: Axis,
+) -> Result<()> {
+    if outer.count == 0 || inner.count == 0 || how.dst_size == 0 {
+        return Ok(());
+    }
+    let reads = reach(src_at, outer, inner, |a| a.src, how.src_size);
+    let writes = reach(dst_at, outer, inner, |a| a.dst, how.dst_size);
+    let inside = reads.is_some_and(|(low, high)| src.covers(low, high))
+        && writes.is_some_and(|(low, high)| dst.covers(low, high));
+    if !inside {
+        return Err(Error::new(Status::Internal, format_args!("a block reaches outside of its memory")));
+    }
+    let job = Job {
+        src: src.base().wrapping_offset(src_at),
+        dst: dst.base().wrapping_offset(dst_at),
+        outer,
+        inner,
+    };
+    // SAFETY: the reach of both sides was checked against the views, whose makers
+    // promised the memory.
+    unsafe { job.run(how) };
+    Ok(())
+}
+
+/// The bytes from the lowest to the highest that are touched.
+fn reach(
+    at: isize,
+    outer: Axis,
+    inner: Axis,
+    step: impl Fn(Axis) -> isize,
+    size: usize,
+) -> Option<(isize, isize)> {
+    let (mut low, mut high) = (at, at.checked_add_unsigned(size)?);
+    for axis in [outer, inner] {
+        let turns = isize::try_from(axis.count - 1).ok()?;
+        let far = turns.checked_mul(step(axis))?;
+        if far < 0 {
+            low = low.checked_add(far)?;
+        } else {
+            high = high.checked_add(far)?;
+        }
+    }
+    Some((low, high))
+}
