@@ -1,1 +1,27 @@
-//! io
+//! Where bytes live: files, pipes, memory, callbacks; and files that appear
+//! under their name only when they are complete.
+//!
+//! Knows nothing of arrays. `unsafe` is allowed here for system calls and for
+//! the caller's callbacks; every block says why it is sound.
+
+mod atomic;
+mod callback;
+mod feed;
+mod file;
+mod memory;
+#[cfg_attr(unix, path = "os_unix.rs")]
+#[cfg_attr(not(unix), path = "os_portable.rs")]
+mod os;
+mod pipe;
+mod sink;
+mod source;
+
+pub use atomic::{Replace, Replacement};
+pub use callback::{CallbackSink, CallbackSource, SinkCalls, SourceCalls};
+pub use feed::{Feed, WINDOW};
+pub use file::{open, open_fd, FileSource, Opened};
+pub use memory::{Memory, MemorySink, MemorySource};
+pub use os::Path;
+pub use pipe::PipeSource;
+pub use sink::{FdSink, Sink};
+pub use source::{Source, Stream};

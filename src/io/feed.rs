@@ -1,0 +1,219 @@
+//! What a read takes its bytes from: a source, the head of it that opening has
+//! read already, and a window for what is worked on before it is delivered.
+
+use super::{Source, Stream};
+use crate::error::{Error, Result, Status};
+use crate::mem::alloc::Buffer;
+use crate::mem::{Mem, MemMut};
+
+/// The bytes that are read ahead, so that small runs do not cost a system call
+/// each, and that stay in the cache while they are swapped or converted.
+pub const WINDOW: usize = 128 * 1024;
+
+/// One read's access to a source. Offsets count from the source's beginning.
+///
+/// On a stream offsets must ascend; what lies between them is skipped.
+pub struct Feed<'s> {
+    source: &'s dyn Source,
+    memory: Option<Mem<'s>>,
+    head: Mem<'s>,
+    head_at: u64,
+    stream: Option<Box<dyn Stream + 's>>,
+    /// Where the stream stands.
+    position: u64,
+    window: Option<Buffer>,
+    window_at: u64,
+    window_len: usize,
+}
+
+impl<'s> Feed<'s> {
+    /// Reads from `source`, of which `head` (the bytes from `head_at` on) is
+    /// known. `from` is the first byte that will be asked for; `whole` says that
+    /// everything behind it will be, so that a source with a checksum can
+    /// check it: then [`finish`](Feed::finish) does.
+    pub fn new(
+        source: &'s dyn Source,
+        head: Mem<'s>,
+        head_at: u64,
+        from: u64,
+        whole: bool,
+    ) -> Result<Feed<'s>> {
+        let checked = whole && source.checked();
+        let start = if checked { 0 } else { from };
+        let streams = checked || !source.positional();
+        let stream = if streams { Some(source.stream(start)?) } else { None };
+        Ok(Feed {
+            memory: source.memory().filter(|_| !streams),
+            source,
+            head: if streams { Mem::EMPTY } else { head },
+            head_at,
+            stream,
+            position: start,
+            window: None,
+            window_at: 0,
+            window_len: 0,
+        })
+    }
+
+    /// Whether offsets may come in any order at no cost.
+    pub fn positional(&self) -> bool {
+        self.stream.is_none()
+    }
+
+    /// Whether all bytes are in memory, so that [`view`](Feed::view) copies nothing.
+    pub fn in_memory(&self) -> bool {
+        self.memory.is_some()
+    }
+
+    /// Fills `dst` with the bytes from `offset` on.
+    pub fn read(&mut self, offset: u64, dst: MemMut<'_>) -> Result<()> {
+        if let Some(known) = self.known(offset, dst.len()) {
+            return dst.copy_from(known);
+        }
+        let mut done = 0;
+        if self.stream.is_some() {
+            // What was read ahead is gone from the stream.
+            let left = self.window_left(offset);
+            done = left.len().min(dst.len());
+            dst.sub(0, done)?.copy_from(left.sub(0, done)?)?;
+        }
+        let n = self.fetch(offset + done as u64, dst.sub(done, dst.len() - done)?)?;
+        if done + n < dst.len() {
+            return Err(truncated(offset, dst.len() as u64, (done + n) as u64));
+        }
+        Ok(())
+    }
+
+    /// Lends the `len` bytes from `offset` on. Where that means reading, bytes
+    /// up to `ahead` (an offset) may be read with them.
+    pub fn view(&mut self, offset: u64, len: usize, ahead: u64) -> Result<Mem<'_>> {
+        if self.known(offset, len).is_some() {
+            // Asked twice because the borrow must end on the other path.
+            return self.known(offset, len).ok_or_else(lost);
+        }
+        let left = self.window_left(offset).len();
+        if left < len {
+            self.refill(offset, len, left, ahead)?;
+        }
+        let at = usize::try_from(offset - self.window_at).map_err(|_| lost())?;
+        let window = self.window.as_ref().ok_or_else(lost)?;
+        window.as_mem().sub(at, len)
+    }
+
+    /// Says that everything was read, and checks what can be checked.
+    pub fn finish(mut self) -> Result<()> {
+        match self.stream.as_mut() {
+            Some(stream) => stream.finish(),
+            None => Ok(()),
+        }
+    }
+
+    /// Goes on to `offset` in a stream; an error if it ends before.
+    pub fn skip_to(&mut self, offset: u64) -> Result<()> {
+        let Some(stream) = self.stream.as_mut() else {
+            return Ok(());
+        };
+        let skip = offset.checked_sub(self.position).ok_or_else(lost)?;
+        let from = self.position;
+        if skip_bytes(&mut **stream, &mut self.position, skip)? {
+            return Ok(());
+        }
+        Err(truncated(from, skip, self.position - from))
+    }
+
+    fn known(&self, offset: u64, len: usize) -> Option<Mem<'_>> {
+        if let Some(memory) = self.memory {
+            return memory.sub(usize::try_from(offset).ok()?, len).ok();
+        }
+        let at = usize::try_from(offset.checked_sub(self.head_at)?).ok()?;
+        self.head.sub(at, len).ok()
+    }
+
+    /// The part of the window from `offset` on.
+    fn window_left(&self, offset: u64) -> Mem<'_> {
+        let end = self.window_at + self.window_len as u64;
+        match &self.window {
+            Some(window) if (self.window_at..end).contains(&offset) => {
+                let at = (offset - self.window_at) as usize;
+                window.as_mem().sub(at, self.window_len - at).unwrap_or(Mem::EMPTY)
+            }
+            _ => Mem::EMPTY,
+        }
+    }
+
+    /// Makes the window begin at `offset`, of which it holds the first `left`
+    /// bytes, and hold at least `len`.
+    fn refill(&mut self, offset: u64, len: usize, left: usize, ahead: u64) -> Result<()> {
+        let capacity = WINDOW.max(len);
+        let more = ahead.saturating_sub(offset).min(capacity as u64) as usize;
+        let want = len.max(more);
+        let mut window = match self.window.take() {
+            Some(window) if window.len() >= want => window,
+            Some(old) => {
+                let mut new = Buffer::new(capacity, 64)?;
+                let at = (offset.saturating_sub(self.window_at)) as usize;
+                if left > 0 {
+                    new.as_mem_mut().sub(0, left)?.copy_from(old.as_mem().sub(at, left)?)?;
+                    self.window_at = offset;
+                }
+                new
+            }
+            None => Buffer::new(capacity, 64)?,
+        };
+        let at = (offset.saturating_sub(self.window_at)) as usize;
+        if left > 0 && at > 0 {
+            window.move_down(at, left)?;
+        }
+        self.window_len = 0;
+        let n = self.fetch(offset + left as u64, window.as_mem_mut().sub(left, want - left)?)?;
+        self.window = Some(window);
+        self.window_at = offset;
+        self.window_len = left + n;
+        if self.window_len < len {
+            return Err(truncated(offset, len as u64, self.window_len as u64));
+        }
+        Ok(())
+    }
+
+    /// Fills `dst` from the source, past the window.
+    fn fetch(&mut self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
+        let Some(stream) = self.stream.as_mut() else {
+            return self.source.read_at(offset, dst);
+        };
+        let skip = offset.checked_sub(self.position).ok_or_else(lost)?;
+        if skip > 0 && !skip_bytes(&mut **stream, &mut self.position, skip)? {
+            return Ok(0);
+        }
+        let n = stream.read(dst)?;
+        self.position += n as u64;
+        Ok(n)
+    }
+}
+
+/// Reads `skip` bytes and forgets them; `false` if the stream ends before.
+fn skip_bytes(stream: &mut dyn Stream, position: &mut u64, mut skip: u64) -> Result<bool> {
+    let room = usize::try_from(skip).unwrap_or(WINDOW).min(WINDOW);
+    let mut scratch = Buffer::new(room, 64)?;
+    while skip > 0 {
+        let step = (room as u64).min(skip) as usize;
+        let n = stream.read(scratch.as_mem_mut().sub(0, step)?)?;
+        *position += n as u64;
+        skip -= n as u64;
+        if n < step {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn truncated(offset: u64, wanted: u64, found: u64) -> Error {
+    Error::at(
+        Status::Truncated,
+        offset.saturating_add(found),
+        format_args!("the data ends after {found} of the {wanted} bytes expected from byte {offset} on"),
+    )
+}
+
+fn lost() -> Error {
+    Error::new(Status::Internal, format_args!("a read went backwards in a stream"))
+}

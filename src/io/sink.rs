@@ -1,0 +1,107 @@
+//! What every place that bytes go to can do.
+
+use super::os::{File, FileKind};
+use crate::error::{Error, Result, Status};
+use crate::mem::Mem;
+
+/// A place that bytes go to. Offsets count from the first byte written through
+/// this sink. A sink that is dropped before its commit leaves nothing behind,
+/// as far as that is possible where it writes.
+pub trait Sink: Send + Sync {
+    /// Whether [`write_at`](Sink::write_at) works.
+    fn positional(&self) -> bool;
+
+    /// Writes `head` and then `body` behind what was written before.
+    fn write(&mut self, head: Mem<'_>, body: Mem<'_>) -> Result<()>;
+
+    /// Writes `src` at `offset`, from any thread.
+    fn write_at(&self, offset: u64, src: Mem<'_>) -> Result<()>;
+
+    /// Claims space for `size` bytes, so that a full disk is an error now.
+    fn reserve(&mut self, size: u64) -> Result<()> {
+        let _ = size;
+        Ok(())
+    }
+
+    /// Makes the `size` bytes that were written visible.
+    fn commit(&mut self, size: u64) -> Result<()>;
+
+    /// Says that the writer stands: from now on an end without a commit is to
+    /// be told to whoever lent the sink.
+    fn opened(&mut self) {}
+}
+
+pub(super) fn not_positional() -> Error {
+    Error::new(
+        Status::Unsupported,
+        format_args!("this sink is a stream: it can be written only from front to back"),
+    )
+}
+
+/// A descriptor of the caller's, or a pipe or device that a path led to.
+pub struct FdSink {
+    file: File,
+    /// Where it stood, if it can seek.
+    base: Option<u64>,
+    /// Whether it stood at its end, so that a failure can cut it there again.
+    at_end: bool,
+    sync: bool,
+    committed: bool,
+}
+
+impl FdSink {
+    /// Writes from the descriptor's position on.
+    pub fn new(fd: i32, sync: bool) -> Result<FdSink> {
+        FdSink::of(File::borrowed(fd)?, sync)
+    }
+
+    pub(super) fn of(file: File, sync: bool) -> Result<FdSink> {
+        let (base, at_end) = match file.kind()? {
+            FileKind::Regular(size) => {
+                let base = file.position()?;
+                (base, base == Some(size))
+            }
+            FileKind::Directory | FileKind::Other => (None, false),
+        };
+        Ok(FdSink { file, base, at_end, sync, committed: false })
+    }
+}
+
+impl Sink for FdSink {
+    fn positional(&self) -> bool {
+        self.base.is_some()
+    }
+
+    fn write(&mut self, head: Mem<'_>, body: Mem<'_>) -> Result<()> {
+        self.file.write(head, body)
+    }
+
+    fn write_at(&self, offset: u64, src: Mem<'_>) -> Result<()> {
+        let base = self.base.ok_or_else(not_positional)?;
+        self.file.write_at(base.saturating_add(offset), src)
+    }
+
+    fn commit(&mut self, size: u64) -> Result<()> {
+        if let Some(base) = self.base {
+            self.file.seek(base.saturating_add(size))?;
+        }
+        if self.sync {
+            self.file.sync()?;
+        }
+        self.committed = true;
+        Ok(())
+    }
+}
+
+impl Drop for FdSink {
+    fn drop(&mut self) {
+        if let (false, Some(base)) = (self.committed, self.base) {
+            // Nobody is left to tell if this fails; the writer's own error
+            // has been reported.
+            if self.at_end {
+                let _ = self.file.set_size(base);
+            }
+            let _ = self.file.seek(base);
+        }
+    }
+}

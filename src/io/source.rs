@@ -1,0 +1,84 @@
+//! What every place that bytes come from can do.
+
+use crate::error::{Error, Result, Status};
+use crate::mem::{Mem, MemMut};
+
+/// A place that bytes come from. Offsets count from its beginning.
+///
+/// A source is shared by all threads that read through a handle, so nothing
+/// here moves a cursor that others see.
+pub trait Source: Send + Sync {
+    /// How many bytes there are, where that is known without reading them.
+    fn size(&self) -> Result<Option<u64>>;
+
+    /// Whether [`read_at`](Source::read_at) works. If not, only
+    /// [`stream`](Source::stream) does.
+    fn positional(&self) -> bool;
+
+    /// Fills `dst` with the bytes from `offset` on and returns how many there
+    /// were: fewer than asked for only where the source ends.
+    fn read_at(&self, offset: u64, dst: MemMut<'_>) -> Result<usize>;
+
+    /// All bytes in place, if they are in memory anyway.
+    fn memory(&self) -> Option<Mem<'_>> {
+        None
+    }
+
+    /// Where a source that can be read only once stands.
+    fn position(&self) -> u64 {
+        0
+    }
+
+    /// Whether a cursor from 0 that is finished checks all the bytes.
+    fn checked(&self) -> bool {
+        false
+    }
+
+    /// A fresh cursor at `from`. A source that can be read only once gives one
+    /// only from where it stands, else [`Status::State`].
+    fn stream(&self, from: u64) -> Result<Box<dyn Stream + '_>>;
+
+    /// Says that opening succeeded: what the caller lent is now ours to close.
+    fn opened(&self) {}
+}
+
+/// A private cursor on a source.
+pub trait Stream {
+    /// Fills `dst` with the next bytes and returns how many there were: fewer
+    /// than asked for only at the end.
+    fn read(&mut self, dst: MemMut<'_>) -> Result<usize>;
+
+    /// Says that the reader is done. A source with a checksum reads what is
+    /// left and compares; the others do nothing.
+    fn finish(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// The cursor of a source that is positional anyway.
+pub(super) struct Positional<'s, S: ?Sized> {
+    source: &'s S,
+    offset: u64,
+}
+
+impl<'s, S: Source + ?Sized> Positional<'s, S> {
+    pub(super) fn new(source: &'s S, offset: u64) -> Positional<'s, S> {
+        Positional { source, offset }
+    }
+}
+
+impl<S: Source + ?Sized> Stream for Positional<'_, S> {
+    fn read(&mut self, dst: MemMut<'_>) -> Result<usize> {
+        let n = self.source.read_at(self.offset, dst)?;
+        self.offset += n as u64;
+        Ok(n)
+    }
+}
+
+/// The answer of a source without positions to a positional read.
+pub(super) fn not_positional() -> Error {
+    Error::new(
+        Status::Unsupported,
+        format_args!("this source is a stream: it can be read only from front to back"),
+    )
+}
