@@ -1,1 +1,32 @@
-//! npy
+//! One array: reading it, whole or in pieces, and writing it.
+//!
+//! A [`Reader`] turns a [`Request`] (which elements, in which order, as which
+//! dtype) into a [`Plan`]; the plan's course walks the file in ascending order
+//! and lands every element directly in the caller's memory. A [`Writer`] walks
+//! the same road backwards.
+
+#![forbid(unsafe_code)]
+
+mod array;
+mod block;
+mod course;
+mod deliver;
+mod described;
+mod pack;
+mod plan;
+mod progress;
+mod reader;
+mod selection;
+pub mod text;
+mod transform;
+mod writer;
+
+pub use array::Array;
+pub use described::{Described, Meta, Text};
+pub use plan::packed as packed_strides;
+pub use plan::Plan;
+pub use plan::{MemoryOrder, Request, Target};
+pub use progress::Ask;
+pub use reader::{head_buffer, OpenOptions, Reader};
+pub use selection::{Slice, NONE};
+pub use writer::{encode_header, Spec, Writer};

@@ -1,0 +1,292 @@
+//! Reading one array from any source.
+
+use super::deliver::deliver;
+use super::described::{Derived, Described, Meta};
+use super::plan::{self, Plan, Request};
+use super::progress::{Ask, Progress};
+use super::transform;
+use crate::error::{Error, Result, Status};
+use crate::fallible;
+use crate::format::{Dtype, Header, Limits};
+use crate::io::{Feed, Opened, Source};
+use crate::mem::alloc::Buffer;
+use crate::mem::{Mem, MemMut};
+
+/// What is read with the first system call: a small file is all in it.
+pub const HEAD: usize = 4096;
+
+/// How an array is opened.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OpenOptions {
+    /// Limits on the header.
+    pub limits: Limits,
+    /// The elements need not be there.
+    pub header_only: bool,
+}
+
+/// One array, opened.
+///
+/// Everything that takes `&self` may be called by many threads at once.
+pub struct Reader {
+    source: Box<dyn Source>,
+    options: OpenOptions,
+    /// The source's bytes from the array's start on, as far as they are known.
+    head: Vec<u8>,
+    start: u64,
+    meta: Meta,
+    derived: Derived,
+}
+
+/// The bytes that opening reads first.
+pub fn head_buffer() -> Result<Vec<u8>> {
+    let mut head = Vec::new();
+    fallible::fill(&mut head, 0, HEAD)?;
+    Ok(head)
+}
+
+impl Reader {
+    /// Opens the array at `opened.start`, of which `head` holds the first
+    /// `opened.head` bytes.
+    pub fn open(opened: Opened, mut head: Vec<u8>, options: OpenOptions) -> Result<Reader> {
+        head.truncate(opened.head);
+        let (source, start) = (opened.source, opened.start);
+        let meta = read_header(&*source, start, &mut head, &options).map_err(|e| e.moved_by(start))?;
+        source.opened();
+        Ok(Reader { source, options, head, start, meta, derived: Derived::default() })
+    }
+
+    /// Opens the array that begins at byte `start` of `source`.
+    pub fn open_source(source: Box<dyn Source>, start: u64, options: OpenOptions) -> Result<Reader> {
+        let mut head = Vec::new();
+        let mut known = 0;
+        if source.memory().is_none() && source.positional() {
+            head = head_buffer()?;
+            known = source.read_at(start, MemMut::from_slice(&mut head))?;
+        }
+        Reader::open(Opened { source, start, head: known }, head, options)
+    }
+
+    /// What is known of the array.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The source.
+    pub fn source(&self) -> &dyn Source {
+        &*self.source
+    }
+
+    /// The offset of the first element in the source.
+    pub fn data_at(&self) -> u64 {
+        self.start.saturating_add(self.meta.data_offset)
+    }
+
+    /// That the elements are of `dtype` (byte order aside) and have `ndim` axes.
+    pub fn expect(&self, dtype: Option<&Dtype>, ndim: Option<usize>) -> Result<()> {
+        let found = self.meta.dtype();
+        let axes = self.meta.shape.as_slice().len();
+        let right_dtype = dtype.is_none_or(|wanted| wanted.equivalent(found));
+        let right_ndim = ndim.is_none_or(|wanted| wanted == axes);
+        if right_dtype && right_ndim {
+            return Ok(());
+        }
+        let status = if right_dtype { Status::Shape } else { Status::Dtype };
+        Err(match (dtype, ndim) {
+            (Some(dtype), Some(ndim)) => {
+                Error::new(status, format_args!("wanted {dtype}, {ndim} axes; found {found}, {axes} axes"))
+            }
+            (Some(dtype), None) => Error::new(status, format_args!("wanted {dtype}; found {found}")),
+            (None, ndim) => {
+                Error::new(status, format_args!("wanted {} axes; found {axes} axes", ndim.unwrap_or(0)))
+            }
+        })
+    }
+
+    /// How many axes the result has when `field` is read.
+    pub fn result_ndim(&self, field: Option<&[u8]>) -> Result<usize> {
+        plan::result_ndim(&self.meta, field)
+    }
+
+    /// What `request` would give.
+    pub fn plan(&self, request: &Request<'_>) -> Result<Plan> {
+        Plan::new(&self.meta, request)
+    }
+
+    /// The dtype of a plan's result, which lives as long as the reader.
+    pub fn described(&self, plan: &Plan) -> Result<&Described> {
+        match &plan.dtype {
+            None => Ok(&self.meta.described),
+            Some(dtype) => self.derived.describe(dtype),
+        }
+    }
+
+    /// Reads what `plan` says into `dst`, a view of its [`reach`](Plan::reach).
+    pub fn read(&self, plan: &Plan, dst: MemMut<'_>, ask: Option<Ask<'_>>) -> Result<()> {
+        transform::refuse_objects(self.meta.dtype())?;
+        let at = self.data_at();
+        let mut progress = Progress::new(ask, plan.nbytes.unsigned_abs());
+        let head = Mem::from_slice(&self.head);
+        let mut feed = Feed::new(&*self.source, head, self.start, at, plan.whole)?;
+        deliver(&mut feed, at, &plan.course, &plan.how, dst, &mut progress)?;
+        feed.finish()
+    }
+
+    /// Goes on to the array behind this one; [`Status::End`] if there is none.
+    /// After an error the reader stands where it stood.
+    pub fn advance(&mut self) -> Result<()> {
+        transform::refuse_objects(self.meta.dtype())?;
+        let start = self.end()?;
+        if !self.source.positional() {
+            self.skip_to(start)?;
+        }
+        let mut head = Vec::new();
+        if self.source.positional() && self.source.memory().is_none() {
+            head = head_buffer()?;
+            let n = self.source.read_at(start, MemMut::from_slice(&mut head))?;
+            head.truncate(n);
+        }
+        let ended = match self.source.size()? {
+            Some(size) => start >= size,
+            None if self.source.positional() => head.is_empty(),
+            None => {
+                extend_head(&*self.source, start, &mut head, 1)?;
+                head.is_empty()
+            }
+        };
+        if ended {
+            return Err(Error::at(Status::End, start, format_args!("no further array: the data ends here")));
+        }
+        self.meta =
+            read_header(&*self.source, start, &mut head, &self.options).map_err(|e| e.moved_by(start))?;
+        self.derived = Derived::default();
+        self.head = head;
+        self.start = start;
+        Ok(())
+    }
+
+    fn end(&self) -> Result<u64> {
+        self.data_at()
+            .checked_add(self.meta.nbytes.unsigned_abs())
+            .ok_or_else(|| Error::new(Status::Limit, format_args!("the array ends beyond any file")))
+    }
+
+    /// Reads a stream on to `offset` and forgets what was there.
+    fn skip_to(&self, offset: u64) -> Result<()> {
+        let from = self.source.position();
+        if from < offset {
+            let mut feed = Feed::new(&*self.source, Mem::EMPTY, 0, from, false)?;
+            feed.skip_to(offset)?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads and parses the header that begins at `start`; `head` holds its first
+/// bytes and grows as needed. Offsets in errors count from `start`.
+fn read_header(source: &dyn Source, start: u64, head: &mut Vec<u8>, options: &OpenOptions) -> Result<Meta> {
+    let header = match source.memory() {
+        Some(memory) => header_in(memory, start, options)?,
+        None => loop {
+            let needed = Header::needed(head, &options.limits)?;
+            if needed <= head.len() {
+                break Header::parse(head, &options.limits)?;
+            }
+            let known = head.len();
+            extend_head(source, start, head, needed)?;
+            if head.len() == known {
+                return Err(cut_header(known, needed));
+            }
+        },
+    };
+    measured(source, start, head.len(), header, options)
+}
+
+fn header_in(memory: Mem<'_>, start: u64, options: &OpenOptions) -> Result<Header> {
+    let from = usize::try_from(start).unwrap_or(usize::MAX).min(memory.len());
+    let rest = memory.sub(from, memory.len() - from)?;
+    // The header is copied out: the caller's memory is nobody's slice.
+    let mut head = Vec::new();
+    let mut needed = 12.min(rest.len());
+    loop {
+        let more = needed - head.len();
+        fallible::fill(&mut head, 0, more)?;
+        MemMut::from_slice(&mut head).copy_from(rest.sub(0, needed)?)?;
+        let next = Header::needed(&head, &options.limits)?;
+        if next <= head.len() {
+            return Header::parse(&head, &options.limits);
+        }
+        if next > rest.len() {
+            return Err(cut_header(rest.len(), next));
+        }
+        needed = next;
+    }
+}
+
+fn cut_header(known: usize, needed: usize) -> Error {
+    Error::at(
+        Status::Truncated,
+        known as u64,
+        format_args!("the file ends after {known} bytes, expected a header of at least {needed}"),
+    )
+}
+
+/// Reads more of the header, up to `needed` bytes in all, never more than has
+/// been shown to be there and as much again.
+fn extend_head(source: &dyn Source, start: u64, head: &mut Vec<u8>, needed: usize) -> Result<()> {
+    const STEP: usize = 64 * 1024;
+    let known = head.len();
+    let mut target = needed.min(known.saturating_mul(2).max(STEP));
+    if let Some(size) = source.size()? {
+        let there = usize::try_from(size.saturating_sub(start)).unwrap_or(usize::MAX);
+        if there < needed {
+            return Err(cut_header(there, needed));
+        }
+        target = needed;
+    }
+    fallible::fill(head, 0, target - known)?;
+    let at = start.saturating_add(known as u64);
+    let room = MemMut::from_slice(&mut head[known..]);
+    let n = if source.positional() { source.read_at(at, room)? } else { source.stream(at)?.read(room)? };
+    head.truncate(known + n);
+    Ok(())
+}
+
+/// The header's claims held against the bytes that are there.
+fn measured(
+    source: &dyn Source,
+    start: u64,
+    known: usize,
+    header: Header,
+    options: &OpenOptions,
+) -> Result<Meta> {
+    let nbytes = header.shape.nbytes(header.dtype.itemsize())?;
+    let promised = header.data_offset.saturating_add(nbytes.unsigned_abs());
+    let check = !options.header_only && !header.dtype.has_object() && promised > known as u64;
+    if let Some(size) = if check { source.size()? } else { None } {
+        let there = size.saturating_sub(start);
+        if there < promised {
+            return Err(Error::at(
+                Status::Truncated,
+                there,
+                format_args!(
+                    "the file has {} bytes of data, its header promises {nbytes}",
+                    there.saturating_sub(header.data_offset)
+                ),
+            ));
+        }
+    }
+    Ok(Meta {
+        described: Described::new(header.dtype)?,
+        shape: header.shape,
+        order: header.order,
+        nbytes,
+        version: header.version,
+        data_offset: header.data_offset,
+    })
+}
+
+/// Memory for a result, as far as the source has shown that it is there.
+pub(super) fn result_buffer(nbytes: i64) -> Result<Buffer> {
+    let len = usize::try_from(nbytes).map_err(|_| Error::memory(usize::MAX))?;
+    Buffer::new(len, 64)
+}

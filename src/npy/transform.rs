@@ -1,0 +1,117 @@
+//! What has to be done to an element of one dtype to make it one of another.
+
+use crate::error::{Error, Result, Status};
+use crate::fallible;
+use crate::format::{can_cast, ByteOrder, Casting, Dtype, Kind, Scalar};
+use crate::mem::{Num, SwapRun, Transform};
+
+/// The transform from `from` to `to`, if `rule` allows it.
+pub(super) fn between(from: &Dtype, to: &Dtype, rule: Casting) -> Result<Transform> {
+    refuse_objects(from)?;
+    refuse_objects(to)?;
+    if !can_cast(from, to, rule) {
+        return Err(Error::new(
+            Status::Cast,
+            format_args!("cannot cast {from} to {to} under the rule '{}'", rule.name()),
+        ));
+    }
+    let itemsize = usize_of(from.itemsize())?;
+    if from.same(to) {
+        return Ok(Transform::copy(itemsize));
+    }
+    match (from, to) {
+        (Dtype::Scalar(a), Dtype::Scalar(b)) if from.equivalent(to) => {
+            Ok(Transform::swap(itemsize, unit(a).max(unit(b))))
+        }
+        _ if from.equivalent(to) => swaps(from, to),
+        (Dtype::Scalar(a), Dtype::Scalar(b)) => match (num(a), num(b)) {
+            (Some(x), Some(y)) => Ok(Transform::convert(x, foreign(a), y, foreign(b))),
+            _ => Err(no_conversion(from, to)),
+        },
+        _ => Err(no_conversion(from, to)),
+    }
+}
+
+/// Elements that are Python objects are no bytes to read.
+pub(super) fn refuse_objects(dtype: &Dtype) -> Result<()> {
+    if !dtype.has_object() {
+        return Ok(());
+    }
+    Err(Error::new(
+        Status::Object,
+        format_args!("{dtype} holds Python objects, expected elements of fixed size"),
+    ))
+}
+
+fn no_conversion(from: &Dtype, to: &Dtype) -> Error {
+    Error::new(
+        Status::Cast,
+        format_args!("no conversion from {from} to {to}: values are converted between b i u f c"),
+    )
+}
+
+/// Structs: every leaf whose byte order differs.
+fn swaps(from: &Dtype, to: &Dtype) -> Result<Transform> {
+    let mut orders = Vec::new();
+    to.leaves(&mut |_, scalar, _| fallible::push(&mut orders, scalar.order))?;
+    let mut orders = orders.iter();
+    let mut runs = Vec::new();
+    from.leaves(&mut |offset, scalar, repeat| {
+        let swapped = orders.next().is_some_and(|&order| order != scalar.order);
+        let unit = unit(scalar);
+        if !swapped || unit < 2 {
+            return Ok(());
+        }
+        let count = usize_of(repeat)? * (usize_of(scalar.itemsize)? / unit);
+        fallible::push(&mut runs, SwapRun { offset: usize_of(offset)?, unit, count })
+    })?;
+    Ok(Transform::swaps(usize_of(from.itemsize())?, runs))
+}
+
+/// The bytes that are swapped as one.
+fn unit(scalar: &Scalar) -> usize {
+    match scalar.kind {
+        Kind::Complex => scalar.itemsize as usize / 2,
+        Kind::Text => 4,
+        Kind::Bytes | Kind::Void | Kind::Object => 1,
+        _ => scalar.itemsize as usize,
+    }
+}
+
+/// Whether the bytes are the other way round than this machine's.
+fn foreign(scalar: &Scalar) -> bool {
+    scalar.order != ByteOrder::None && scalar.order != ByteOrder::NATIVE
+}
+
+fn num(scalar: &Scalar) -> Option<Num> {
+    Some(match (scalar.kind, scalar.itemsize) {
+        (Kind::Bool, 1) => Num::Bool,
+        (Kind::Int, 1) => Num::I8,
+        (Kind::Int, 2) => Num::I16,
+        (Kind::Int, 4) => Num::I32,
+        (Kind::Int, 8) => Num::I64,
+        (Kind::Uint, 1) => Num::U8,
+        (Kind::Uint, 2) => Num::U16,
+        (Kind::Uint, 4) => Num::U32,
+        (Kind::Uint, 8) => Num::U64,
+        (Kind::Float, 2) => Num::F16,
+        (Kind::Float, 4) => Num::F32,
+        (Kind::Float, 8) => Num::F64,
+        (Kind::Float, 12) => Num::F80x12,
+        (Kind::Float, 16) => Num::F80,
+        (Kind::Complex, 8) => Num::C64,
+        (Kind::Complex, 16) => Num::C128,
+        (Kind::Complex, 24) => Num::C160x24,
+        (Kind::Complex, 32) => Num::C160,
+        _ => return None,
+    })
+}
+
+pub(super) fn usize_of(n: i64) -> Result<usize> {
+    usize::try_from(n).map_err(|_| {
+        Error::new(
+            Status::Limit,
+            format_args!("an element of {n} bytes is larger than this machine can address"),
+        )
+    })
+}

@@ -1,0 +1,462 @@
+//! Writing one array to any sink.
+
+use super::course::{add, mul, Course, Walk};
+use super::described::{Described, Meta};
+use super::pack::{self, Packer};
+use super::plan::{packed, reach};
+use super::progress::{Ask, Progress};
+use super::selection::{pick, Slice};
+use super::transform;
+use crate::error::{Error, Result, Status};
+use crate::fallible;
+use crate::format::{self, ByteOrder, Casting, Dtype, Order, Shape};
+use crate::io::Sink;
+use crate::mem::{Mem, Transform};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+
+/// From this size on space is reserved before the first byte is written.
+const RESERVE_FROM: u64 = 256 * 1024;
+
+/// The array that is to be written.
+pub struct Spec<'a> {
+    /// The dtype in the file.
+    pub dtype: Dtype,
+    /// The dtype in memory; `None` is the same in this machine's byte order.
+    pub data_dtype: Option<Dtype>,
+    /// What a conversion may do.
+    pub casting: Casting,
+    /// The shape; the slowest axis may be -1: known at the end.
+    pub shape: &'a [i64],
+    /// The order in the file.
+    pub order: Order,
+    /// The format version; `None` is the oldest that fits.
+    pub version: Option<u8>,
+}
+
+/// The bytes in front of the elements, as `numpy.save` writes them.
+pub fn encode_header(spec: &Spec<'_>) -> Result<Vec<u8>> {
+    transform::refuse_objects(&spec.dtype)?;
+    Shape::new(spec.shape)?.nbytes(spec.dtype.itemsize())?;
+    format::encode_header(&spec.dtype, spec.order, spec.shape, spec.version)
+}
+
+/// An array that is being written.
+pub struct Writer {
+    sink: Box<dyn Sink>,
+    meta: Meta,
+    version: Option<u8>,
+    how: Transform,
+    /// The axis whose length is known at the end.
+    growing: Option<usize>,
+    /// The header's bytes, until they are written.
+    pending: Vec<u8>,
+    /// How many bytes the header has.
+    header: u64,
+    /// Elements written so far, in order.
+    written: i64,
+    /// Elements written so far in slabs, by any thread.
+    slabs: AtomicI64,
+    /// A failed write leaves the file in a state that must not be finished.
+    failed: AtomicBool,
+}
+
+impl Writer {
+    /// Starts an array at the sink's beginning.
+    pub fn create(mut sink: Box<dyn Sink>, spec: &Spec<'_>) -> Result<Writer> {
+        transform::refuse_objects(&spec.dtype)?;
+        let growing = growing_axis(spec.shape, spec.order)?;
+        let how = transform_of(spec)?;
+        let (pending, shape) = match growing {
+            None => (encode_header(spec)?, Shape::new(spec.shape)?),
+            Some(axis) => (room_for_header(spec, axis)?, with_length(spec.shape, axis, 0)?),
+        };
+        if growing.is_some() && !sink.positional() {
+            return Err(Error::new(
+                Status::Unsupported,
+                format_args!(
+                    "an axis of unknown length in a stream: its header cannot be written at the end"
+                ),
+            ));
+        }
+        let nbytes = shape.nbytes(spec.dtype.itemsize())?;
+        let header = pending.len() as u64;
+        let size = header.saturating_add(nbytes.unsigned_abs());
+        if size >= RESERVE_FROM {
+            sink.reserve(size)?;
+        }
+        let meta = Meta {
+            described: Described::new(spec.dtype.try_clone()?)?,
+            shape,
+            order: spec.order,
+            nbytes,
+            version: match growing {
+                None => pending.get(6).copied().unwrap_or(1),
+                Some(_) => spec.version.unwrap_or(1),
+            },
+            data_offset: header,
+        };
+        sink.opened();
+        Ok(Writer {
+            sink,
+            meta,
+            version: spec.version,
+            how,
+            growing,
+            pending,
+            header,
+            written: 0,
+            slabs: AtomicI64::new(0),
+            failed: AtomicBool::new(false),
+        })
+    }
+
+    /// What the array is; a growing axis has the length written so far.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The size of an element in memory.
+    pub fn data_itemsize(&self) -> usize {
+        self.how.src_size()
+    }
+
+    /// Writes the next whole elements, packed, in file order.
+    pub fn write(&mut self, data: Mem<'_>, ask: Option<Ask<'_>>) -> Result<()> {
+        self.check()?;
+        let itemsize = self.data_itemsize();
+        if itemsize == 0 || data.len() % itemsize != 0 {
+            if data.is_empty() {
+                return Ok(());
+            }
+            return Err(Error::new(
+                Status::Size,
+                format_args!("{} bytes are no whole elements of {itemsize} bytes", data.len()),
+            ));
+        }
+        let count = (data.len() / itemsize) as i64;
+        self.write_elements(&[count], &[itemsize as i64], data, ask)
+    }
+
+    /// The bytes around the first element that `rows` rows of the slowest axis
+    /// (`None`: the whole array) touch in memory.
+    pub fn reach(&self, rows: Option<i64>, strides: Option<&[i64]>) -> Result<(i64, i64)> {
+        let shape = self.block(rows)?;
+        self.reach_of(&shape, strides)
+    }
+
+    /// Writes the next `rows` rows of the slowest axis (`None`: all of a fixed
+    /// shape); `strides` are the elements' steps in memory, for each axis, none
+    /// for packed elements in the file's order.
+    pub fn write_rows(
+        &mut self,
+        rows: Option<i64>,
+        data: Mem<'_>,
+        strides: Option<&[i64]>,
+        ask: Option<Ask<'_>>,
+    ) -> Result<()> {
+        let shape = self.block(rows)?;
+        let dims = shape.as_slice();
+        let row = self.row()?;
+        if row > 0 && self.written % row != 0 {
+            return Err(Error::new(
+                Status::State,
+                format_args!("{} elements were written, which are no whole rows", self.written),
+            ));
+        }
+        let steps = self.steps(dims, strides)?;
+        self.write_elements(dims, &steps[..dims.len()], data, ask)
+    }
+
+    /// The shape that a slab has, and the bytes around its first element that it
+    /// touches in memory.
+    pub fn slab(&self, slices: &[Slice], strides: Option<&[i64]>) -> Result<(Shape, (i64, i64))> {
+        let mut dims = [0; 64];
+        let whole = self.meta.shape.as_slice();
+        pick(whole, slices, |axis, picked| {
+            dims[axis] = picked.count;
+            Ok(())
+        })?;
+        let shape = Shape::new(&dims[..whole.len()])?;
+        let reach = self.reach_of(&shape, strides)?;
+        Ok((shape, reach))
+    }
+
+    /// Writes the elements that `slices` pick, wherever they are in the file. May be
+    /// called by many threads at once, for slabs that do not overlap.
+    pub fn write_slab(
+        &self,
+        slices: &[Slice],
+        data: Mem<'_>,
+        strides: Option<&[i64]>,
+        ask: Option<Ask<'_>>,
+    ) -> Result<()> {
+        self.check()?;
+        self.can_place()?;
+        let (shape, _) = self.slab(slices, strides)?;
+        let dims = shape.as_slice();
+        let steps = self.steps(dims, strides)?;
+        let (file_item, item) = (self.meta.dtype().itemsize(), self.how.src_size() as i64);
+        let file = packed(self.meta.shape.as_slice(), file_item, self.meta.order)?;
+        let mut course = Course::new();
+        pick(self.meta.shape.as_slice(), slices, |axis, picked| {
+            course.file_at = add(course.file_at, mul(picked.start, file[axis])?)?;
+            let step = mul(picked.step, file[axis])?;
+            course.push(Walk { count: picked.count, file: step, mem: steps[axis] })
+        })?;
+        course.settle((file_item, item));
+        let count = shape.count()?;
+        let packer = Packer { course: &course, how: &self.how, src: data, item: file_item };
+        let mut progress = Progress::new(ask, mul(count, file_item)?.unsigned_abs());
+        let result = packer.run(&mut progress, &mut |offset, piece| {
+            self.sink.write_at(self.header.saturating_add(offset), piece)
+        });
+        if result.is_err() {
+            self.failed.store(true, Ordering::Relaxed);
+        }
+        result?;
+        self.slabs.fetch_add(count, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Whether slabs can be written: to a fixed shape, where any byte can be
+    /// reached, and not mixed with writing in order.
+    fn can_place(&self) -> Result<()> {
+        if self.growing.is_some() || !self.sink.positional() {
+            return Err(Error::new(
+                Status::Unsupported,
+                format_args!("slabs need a fixed shape and a sink that can be written anywhere"),
+            ));
+        }
+        if self.written > 0 {
+            return Err(Error::new(
+                Status::State,
+                format_args!("{} elements were written in order, expected none before a slab", self.written),
+            ));
+        }
+        Ok(())
+    }
+
+    /// The slowest axis.
+    fn slowest(&self) -> Option<usize> {
+        let last = self.meta.shape.as_slice().len().checked_sub(1)?;
+        Some(match self.meta.order {
+            Order::C => 0,
+            Order::Fortran => last,
+        })
+    }
+
+    /// The elements of one row of the slowest axis.
+    fn row(&self) -> Result<i64> {
+        match self.slowest() {
+            Some(axis) => with_length(self.meta.shape.as_slice(), axis, 1)?.count(),
+            None => Ok(1),
+        }
+    }
+
+    /// The shape of `rows` rows, or of everything.
+    fn block(&self, rows: Option<i64>) -> Result<Shape> {
+        let Some(rows) = rows else { return Ok(self.meta.shape) };
+        let Some(axis) = self.slowest() else {
+            return Err(Error::new(Status::Shape, format_args!("an array without axes has no rows")));
+        };
+        with_length(self.meta.shape.as_slice(), axis, rows)
+    }
+
+    fn steps(&self, dims: &[i64], strides: Option<&[i64]>) -> Result<[i64; 64]> {
+        let Some(strides) = strides else {
+            return packed(dims, self.how.src_size() as i64, self.meta.order);
+        };
+        let mut steps = [0; 64];
+        steps[..dims.len()].copy_from_slice(&strides[..dims.len()]);
+        Ok(steps)
+    }
+
+    fn reach_of(&self, shape: &Shape, strides: Option<&[i64]>) -> Result<(i64, i64)> {
+        let dims = shape.as_slice();
+        let steps = self.steps(dims, strides)?;
+        reach(dims, &steps[..dims.len()], self.how.src_size() as i64)
+    }
+
+    /// Writes the next elements: a block of `dims` in the array's order.
+    fn write_elements(
+        &mut self,
+        dims: &[i64],
+        strides: &[i64],
+        data: Mem<'_>,
+        ask: Option<Ask<'_>>,
+    ) -> Result<()> {
+        self.check()?;
+        if self.slabs.load(Ordering::Relaxed) > 0 {
+            return Err(Error::new(
+                Status::State,
+                format_args!("slabs were written, expected no writing in order after them"),
+            ));
+        }
+        let count = Shape::new(dims)?.count()?;
+        self.expect_room(count)?;
+        let (file_item, item) = (self.meta.dtype().itemsize(), self.how.src_size() as i64);
+        let file = packed(dims, file_item, self.meta.order)?;
+        let course = pack::course(dims, &file[..dims.len()], strides, (file_item, item))?;
+        let packer = Packer { course: &course, how: &self.how, src: data, item: file_item };
+        let mut progress = Progress::new(ask, mul(count, file_item)?.unsigned_abs());
+        let (sink, pending) = (&mut self.sink, &mut self.pending);
+        let result = packer.run(&mut progress, &mut |_, piece| {
+            sink.write(Mem::from_slice(pending), piece)?;
+            pending.clear();
+            Ok(())
+        });
+        if result.is_err() {
+            self.failed.store(true, Ordering::Relaxed);
+        }
+        result?;
+        self.written += count;
+        if let Some(axis) = self.growing {
+            self.meta.shape = self.grown(axis)?;
+            self.meta.nbytes = mul(self.written, file_item)?;
+        }
+        Ok(())
+    }
+
+    fn expect_room(&self, count: i64) -> Result<()> {
+        if self.growing.is_some() {
+            return match self.written.checked_add(count) {
+                Some(_) => Ok(()),
+                None => Err(Error::new(Status::Limit, format_args!("more than 2^63 elements"))),
+            };
+        }
+        let total = self.meta.shape.count()?;
+        if count <= total - self.written {
+            return Ok(());
+        }
+        Err(Error::new(
+            Status::Size,
+            format_args!(
+                "{count} elements more than the {} that were written, expected {total} in all",
+                self.written
+            ),
+        ))
+    }
+
+    /// The shape with as many whole rows as were written.
+    fn grown(&self, axis: usize) -> Result<Shape> {
+        let row = self.row()?;
+        let rows = if row > 0 { self.written / row } else { 0 };
+        with_length(self.meta.shape.as_slice(), axis, rows)
+    }
+
+    fn check(&self) -> Result<()> {
+        if !self.failed.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        Err(Error::new(
+            Status::State,
+            format_args!("an earlier write failed: the array can only be discarded"),
+        ))
+    }
+
+    /// Ends the array: what was written is there under its name. If elements are
+    /// missing, nothing is.
+    pub fn finish(mut self) -> Result<()> {
+        self.check()?;
+        match self.growing {
+            Some(axis) => self.end_growth(axis)?,
+            None => {
+                let total = self.meta.shape.count()?;
+                let slabs = self.slabs.load(Ordering::Relaxed);
+                if self.written != total && slabs < total {
+                    return Err(Error::new(
+                        Status::Size,
+                        format_args!("{} elements were written, expected {total}", self.written.max(slabs)),
+                    ));
+                }
+                if slabs > 0 {
+                    self.sink.write_at(0, Mem::from_slice(&self.pending))?;
+                    self.pending.clear();
+                }
+            }
+        }
+        if !self.pending.is_empty() {
+            self.sink.write(Mem::from_slice(&self.pending), Mem::EMPTY)?;
+        }
+        self.sink.commit(self.header + self.meta.nbytes.unsigned_abs())
+    }
+
+    /// Writes the header of an array whose length is known now.
+    fn end_growth(&mut self, axis: usize) -> Result<()> {
+        self.meta.shape = self.grown(axis)?;
+        let dims = self.meta.shape.as_slice();
+        let whole = self.meta.shape.count()?;
+        if whole != self.written {
+            return Err(Error::new(
+                Status::Size,
+                format_args!(
+                    "{} elements were written, expected whole rows: {whole} or a row more",
+                    self.written
+                ),
+            ));
+        }
+        let bytes = format::encode_header(self.meta.dtype(), self.meta.order, dims, self.version)?;
+        let header = format::widen_header(bytes, self.header as usize)?;
+        if self.pending.is_empty() {
+            return self.sink.write_at(0, Mem::from_slice(&header));
+        }
+        self.pending = header;
+        Ok(())
+    }
+}
+
+fn transform_of(spec: &Spec<'_>) -> Result<Transform> {
+    match &spec.data_dtype {
+        Some(data) => transform::between(data, &spec.dtype, spec.casting),
+        None => {
+            let native = spec.dtype.with_order(ByteOrder::NATIVE)?;
+            transform::between(&native, &spec.dtype, Casting::Equiv)
+        }
+    }
+}
+
+/// The axis that is -1: the slowest, if any.
+fn growing_axis(shape: &[i64], order: Order) -> Result<Option<usize>> {
+    let Some(axis) = shape.iter().position(|&n| n == -1) else {
+        return Ok(None);
+    };
+    let slowest = match order {
+        Order::C => 0,
+        Order::Fortran => shape.len() - 1,
+    };
+    if axis == slowest && shape.iter().filter(|&&n| n == -1).count() == 1 {
+        return Ok(Some(axis));
+    }
+    Err(Error::new(
+        Status::Shape,
+        format_args!("axis {axis} is -1, expected at most one growing axis, the slowest: {slowest}"),
+    ))
+}
+
+fn with_length(shape: &[i64], axis: usize, length: i64) -> Result<Shape> {
+    let mut dims = [0; 64];
+    let Some(slot) = dims.get_mut(..shape.len()) else {
+        return Shape::new(shape);
+    };
+    slot.copy_from_slice(shape);
+    slot[axis] = length;
+    Shape::new(slot)
+}
+
+/// As many blanks as the longest header of this array can need. Its length hardly
+/// depends on the growing axis (that is what NumPy's growth blanks are for);
+/// only a Fortran array of one row, which calls itself C, may differ.
+fn room_for_header(spec: &Spec<'_>, axis: usize) -> Result<Vec<u8>> {
+    let mut longest = Vec::new();
+    for length in [2, 0, 1] {
+        let shape = with_length(spec.shape, axis, length)?;
+        let dims = shape.as_slice();
+        let header = format::encode_header(&spec.dtype, spec.order, dims, spec.version)?;
+        if header.len() > longest.len() {
+            longest = header;
+        }
+    }
+    let mut blanks = Vec::new();
+    fallible::fill(&mut blanks, b' ', longest.len())?;
+    Ok(blanks)
+}
