@@ -1,1 +1,17 @@
-//! ffi
+//! The C API: the only exported symbols. Translates C to Rust and back, and
+//! decides nothing. The files are the sections of `npyrw.h`, in its order:
+//! [`status`], [`open`], [`ask`], [`read`], [`array`](mod@array), [`write`](mod@write).
+
+#![allow(non_camel_case_types)]
+// What a function needs of its pointers stands in the header, once for all: each
+// is NULL or valid for its type. The compiler's own section would repeat it.
+#![allow(clippy::missing_safety_doc)]
+
+pub mod array;
+pub mod ask;
+mod guard;
+pub mod open;
+pub mod read;
+mod slots;
+pub mod status;
+pub mod write;

@@ -1,0 +1,1248 @@
+/*
+ * npyrw.h: NumPy's .npy files, read and written from C.
+ *
+ * Reading, in five lines. Nothing is reinterpreted: the wrong file is an error.
+ *
+ *     npy_error err;  npy_reader *r;  npy_info info;
+ *     if (npy_open("u.npy", &r, &err) || npy_expect(r, "f8", 2, &err) || npy_header(r, &info, &err)) goto failed;
+ *     double *u = malloc((size_t)info.nbytes);
+ *     if (npy_read_into(r, u, (size_t)info.nbytes, &err)) goto failed;
+ *     npy_close(r);
+ *
+ * Writing, in two. The file is the one that numpy.save would have written.
+ *
+ *     int64_t shape[2] = { ny, nx };
+ *     if (npy_save("v.npy", "f8", 2, shape, v, &err)) goto failed;
+ *
+ * Six rules hold throughout:
+ *
+ *  1. Every call that can fail returns an npy_status, 0 for success, and says why in the
+ *     npy_error that you may hand it. On failure outputs are untouched, except the bytes of
+ *     a `dst`, which are unspecified. No input makes a call crash, and none stops your program.
+ *  2. `const` means many threads at once; otherwise one at a time. Any handle may move between
+ *     threads. No function calls back on a thread that the library made.
+ *  3. What a handle hands out is borrowed until that handle goes. What is yours stays yours:
+ *     the library frees nothing that it did not make.
+ *  4. Structs are all-zero by default (`= {0}`, in C++ `{}`), keep their size for the life of a
+ *     SONAME and end in reserved words: zero when written by us, refused when not zero in what we read.
+ *  5. Strings in are NUL-terminated UTF-8 (paths: bytes on Unix). Sizes of your memory are size_t;
+ *     shapes, strides, counts and offsets are int64_t, in NumPy's order of axes.
+ *  6. Choices are the characters that NumPy uses ('C' 'F' '<' '>' '|') or int32_t constants whose 0
+ *     is the default.
+ *
+ * The sections: 1 status and error, 2 opening for reading, 3 asking, 4 reading, 5 whole arrays in
+ * memory, 6 writing.
+ *
+ * Made from the library's sources; changes belong there.
+ */
+
+#ifndef NPYRW_H
+#define NPYRW_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/** The version of this header, as a text and in numbers. npy_version() has the library's. */
+#define NPYRW_VERSION "0.1.0"
+/** The major version. */
+#define NPYRW_VERSION_MAJOR 0
+/** The minor version; while the major version is 0, a new one may break the ABI. */
+#define NPYRW_VERSION_MINOR 1
+/** The patch version. */
+#define NPYRW_VERSION_PATCH 0
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ============================================================================================
+   1. Status and error
+   ============================================================================================ */
+
+/**
+ * 0 on success, else one of the negative `NPY_ERR_...` codes.
+ *
+ * Codes come in blocks: the caller's fault from -1, the system's from -10, the
+ * file's from -20, the archive's from -40. They are never renumbered; new ones may
+ * be added, so treat an unknown negative number as a failure.
+ */
+typedef int32_t npy_status;
+
+/**
+ * Why a call failed. Yours: put it on the stack and hand its address to any
+ * call as the last argument, or NULL if you do not care. Written only on failure;
+ * needs no initialisation. 256 bytes, for good.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_error {
+    /** The status that the call returned. */
+    int32_t code;
+    /** The operating system's error number (`errno`), or 0. */
+    int32_t os_error;
+    /** The byte offset in the file that the message speaks of, or -1. */
+    int64_t offset;
+    /**
+     * One line of UTF-8, ended by NUL: what was found and what was expected.
+     * Control characters that came from a file are escaped. Never the path.
+     */
+    char message[240];
+} npy_error;
+
+/** Success. */
+#define NPY_OK 0
+
+/** Caller: an argument is NULL, unknown, or contradicts another. */
+#define NPY_ERR_ARGUMENT (-1)
+
+/** Caller: the size of a buffer and the size of the result disagree. */
+#define NPY_ERR_SIZE (-2)
+
+/** Caller: the handle is poisoned or consumed, or the calls came in the wrong order. */
+#define NPY_ERR_STATE (-3)
+
+/** Caller: a dtype is not the expected one, or no dtype at all. */
+#define NPY_ERR_DTYPE (-4)
+
+/** Caller: a shape is not the expected one, or something lies outside of it. */
+#define NPY_ERR_SHAPE (-5)
+
+/** Caller: the casting rule does not allow the conversion. */
+#define NPY_ERR_CAST (-6)
+
+/** Caller: not possible on this source, sink or platform. */
+#define NPY_ERR_UNSUPPORTED (-7)
+
+/** Caller: a progress callback asked to stop. */
+#define NPY_ERR_CANCELLED (-8)
+
+/** System: an error of the operating system; `os_error` has its number. */
+#define NPY_ERR_IO (-10)
+
+/** System: no such file or directory. */
+#define NPY_ERR_NOT_FOUND (-11)
+
+/** System: permission denied. */
+#define NPY_ERR_ACCESS (-12)
+
+/** System: the file exists and must not. */
+#define NPY_ERR_EXISTS (-13)
+
+/** System: the disk or the quota is full. */
+#define NPY_ERR_NO_SPACE (-14)
+
+/** System: memory could not be allocated. */
+#define NPY_ERR_MEMORY (-15)
+
+/** System: somebody else uses it (a lock is held, a descriptor would block). */
+#define NPY_ERR_BUSY (-16)
+
+/** System: one of your callbacks failed or broke its contract. */
+#define NPY_ERR_CALLBACK (-17)
+
+/** File: it does not begin with the magic bytes of a `.npy`. */
+#define NPY_ERR_MAGIC (-20)
+
+/** File: a format version that this library does not know. */
+#define NPY_ERR_VERSION (-21)
+
+/** File: the header is not what the format asks for. */
+#define NPY_ERR_HEADER (-22)
+
+/** File: the header's `descr` names no dtype. */
+#define NPY_ERR_DESCR (-23)
+
+/** File: it is shorter than its header says. */
+#define NPY_ERR_TRUNCATED (-24)
+
+/** File: the elements are Python objects. */
+#define NPY_ERR_OBJECT (-25)
+
+/** File: no further array follows. */
+#define NPY_ERR_END (-26)
+
+/** Archive: its records are damaged or contradict each other. */
+#define NPY_ERR_ARCHIVE (-40)
+
+/** Archive: no such member, or one that cannot be used in this way. */
+#define NPY_ERR_MEMBER (-41)
+
+/** Archive: a checksum does not match. */
+#define NPY_ERR_CRC (-42)
+
+/** Archive: a compression method that this library does not know. */
+#define NPY_ERR_METHOD (-43)
+
+/** Archive: the member is encrypted. */
+#define NPY_ERR_ENCRYPTED (-44)
+
+/** A limit, yours or the library's, was reached; the message names it. */
+#define NPY_ERR_LIMIT (-60)
+
+/** A bug in the library. The handle that was used is poisoned: close it. */
+#define NPY_ERR_INTERNAL (-99)
+
+/**
+ * The name of a status, such as `"NPY_ERR_TRUNCATED"`; `"unknown"` for a number that
+ * is none. Never NULL; the text lives as long as the program. Any thread.
+ *
+ * @param status any number.
+ * @return a text ended by NUL.
+ * @since 0.1
+ */
+const char *npy_status_name(npy_status status);
+
+/**
+ * A status in words, such as `"the file is too short"`. For what happened in
+ * particular see `npy_error.message`. Never NULL; lives as long as the program. Any thread.
+ *
+ * @param status any number.
+ * @return a text ended by NUL.
+ * @since 0.1
+ */
+const char *npy_status_text(npy_status status);
+
+/**
+ * The version of the library that is linked, such as `"0.1.0"`, to be held against
+ * `NPYRW_VERSION` of the header. Never NULL; lives as long as the program. Any thread.
+ *
+ * @return a text ended by NUL.
+ * @since 0.1
+ */
+const char *npy_version(void);
+
+/* ============================================================================================
+   2. Opening for reading
+   ============================================================================================ */
+
+/**
+ * The elements need not be there: for headers that came by network or MPI.
+ * Reading them is an error where they are not.
+ */
+#define NPY_OPEN_HEADER_ONLY 1
+
+/** Accept only what NumPy itself writes, in any of its versions. */
+#define NPY_OPEN_STRICT 2
+
+/**
+ * You promise that nobody shortens the file while it is open: large copies may
+ * then go through a mapping.
+ */
+#define NPY_OPEN_STEADY 4
+
+/**
+ * One array, opened for reading: a file, a block of memory, a pipe, your own callbacks,
+ * a member of an archive. They all behave alike.
+ *
+ * `const npy_reader *` may be used by many threads at once, a non-const one by
+ * one thread at a time; it may move between threads. What it hands out (texts,
+ * dtypes) lives until npy_close().
+ *
+ * Since 0.1.
+ */
+typedef struct npy_reader npy_reader;
+
+/**
+ * How an array is opened. All zero is the default.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_open_options {
+    /** The byte at which the array starts, counted from where reading starts. */
+    int64_t offset;
+    /**
+     * The longest header in bytes that is accepted; 0 is 1 MiB. (NumPy's own
+     * limit is 10,000.)
+     */
+    int64_t max_header;
+    /** How deeply brackets may be nested in the header; 0 is 32. */
+    int32_t max_nesting;
+    /** `NPY_OPEN_...`, or-ed together. */
+    uint32_t flags;
+    /** Must be 0. */
+    uint64_t reserved[4];
+} npy_open_options;
+
+/**
+ * Where the bytes of an array come from, if you fetch them yourself. Give `read_at`
+ * or `read`; all zero but these is the default. Each call returns how many bytes it
+ * moved, 0 at the end, or a negative `errno`; a call may be short.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_source {
+    /** Handed to every call. */
+    void *context;
+    /**
+     * Reads up to `size` bytes from `offset` on. Every thread that reads through the
+     * reader calls it, at the same time.
+     */
+    int64_t (*read_at)(void *context, void *dst, size_t size, int64_t offset);
+    /**
+     * Reads up to `size` bytes that come next. One thread at a time calls it. Used
+     * if there is no `read_at`; the array is then a stream, like a pipe.
+     */
+    int64_t (*read)(void *context, void *dst, size_t size);
+    /**
+     * How many bytes there are, so that a header that claims more is refused at
+     * opening; 0 is unknown.
+     */
+    int64_t length;
+    /** Called once, by npy_close(); never if opening failed. May be NULL. */
+    void (*close)(void *context);
+    /** Must be 0. */
+    uint64_t reserved[4];
+} npy_source;
+
+/**
+ * Opens the file `path` and reads its header.
+ *
+ * The header's claims are held against the file's size: a file that is too
+ * short is NPY_ERR_TRUNCATED here, not later. A path that leads to a pipe is read as
+ * a stream. Costs one `open` and one `pread` for a small file.
+ *
+ * @param path the file; bytes on Unix, UTF-8 on Windows.
+ * @param[out] out the reader, to be ended with npy_close(); untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, or NPY_ERR_NOT_FOUND, _ACCESS, _IO, _MAGIC, _VERSION, _HEADER, _DESCR,
+ *         _TRUNCATED, _LIMIT, _MEMORY, _ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_open(const char *path, npy_reader **out, npy_error *err);
+
+/**
+ * Opens the file `path` with options.
+ *
+ * @param path the file.
+ * @param options may be NULL, which is all zero.
+ * @param[out] out the reader; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_open().
+ * @since 0.1
+ */
+npy_status npy_open_with(const char *path,
+                         const npy_open_options *options,
+                         npy_reader **out,
+                         npy_error *err);
+
+/**
+ * Opens what the descriptor `fd` stands for, from its current position on.
+ *
+ * The descriptor stays yours and must stay open until npy_close(); its position does
+ * not move, unless it cannot seek (a pipe): then exactly the bytes of what is read
+ * are taken from it.
+ *
+ * @param fd an open descriptor.
+ * @param options may be NULL.
+ * @param[out] out the reader; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_open(); NPY_ERR_ARGUMENT if `fd` is not open.
+ * @since 0.1
+ */
+npy_status npy_open_fd(int fd,
+                       const npy_open_options *options,
+                       npy_reader **out,
+                       npy_error *err);
+
+/**
+ * Opens an array that is in memory already, header and elements.
+ *
+ * Nothing is copied: the block is borrowed and must stay as it is until npy_close().
+ *
+ * @param data the bytes of a `.npy`; may be NULL if `size` is 0.
+ * @param size how many there are; more than the array needs is fine.
+ * @param options may be NULL.
+ * @param[out] out the reader; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_open().
+ * @since 0.1
+ */
+npy_status npy_open_memory(const void *data,
+                           size_t size,
+                           const npy_open_options *options,
+                           npy_reader **out,
+                           npy_error *err);
+
+/**
+ * Opens an array that your callbacks fetch.
+ *
+ * The struct is copied; its `context` must live until `close` was called.
+ *
+ * @param source the callbacks.
+ * @param options may be NULL.
+ * @param[out] out the reader; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_open(); NPY_ERR_CALLBACK if a callback failed, with its number in `os_error`.
+ * @since 0.1
+ */
+npy_status npy_open_source(const npy_source *source,
+                           const npy_open_options *options,
+                           npy_reader **out,
+                           npy_error *err);
+
+/**
+ * Goes on to the array that follows in the same file or stream.
+ *
+ * Afterwards the reader speaks of that array; what it had handed out before is gone.
+ * What was not read of a stream is skipped. After an error nothing has changed,
+ * except that a stream has moved.
+ *
+ * @param reader the reader.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_END behind the last array, or as npy_open(); NPY_ERR_OBJECT if the
+ *         current array holds objects, whose end is unknown.
+ * @since 0.1
+ */
+npy_status npy_next(npy_reader *reader, npy_error *err);
+
+/**
+ * Ends a reader: closes what it opened and frees it. NULL does nothing.
+ *
+ * @param reader the reader, which is gone afterwards.
+ * @since 0.1
+ */
+void npy_close(npy_reader *reader);
+
+/* ============================================================================================
+   3. Asking
+   ============================================================================================ */
+
+/** The most axes that an array can have. */
+#define NPY_MAX_NDIM 64
+
+/**
+ * A dtype: what an element is made of. Read-only, so any number of threads
+ * may ask one. One that a reader, an array or a writer hands out lives as
+ * long as they do.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_dtype npy_dtype;
+
+/**
+ * What is known of an array. Filled by the library; the pointers in it live as long as
+ * the handle that was asked.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_info {
+    /** Elements in all. */
+    int64_t count;
+    /** Bytes of all elements: `count * itemsize`. */
+    int64_t nbytes;
+    /** Bytes of an element. */
+    int64_t itemsize;
+    /** Bytes from the array's start in the file to its first element; 0 in memory. */
+    int64_t data_offset;
+    /** The length of each axis, in NumPy's order; `ndim` of them, then 0. */
+    int64_t shape[64];
+    /** Bytes from one element to the next along each axis, packed in `order`. */
+    int64_t strides[64];
+    /** How many axes; 0 for a single value. */
+    int32_t ndim;
+    /** How many fields a struct dtype has, at all depths; 0 for others. */
+    int32_t nfields;
+    /** The format version of the file: 1, 2 or 3; 0 in memory. */
+    int32_t version;
+    /** The multiple of a datetime's unit, such as 10 in `<M8[10us]`; else 0. */
+    int32_t unit_multiple;
+    /**
+     * NumPy's letter: `b` bool, `i` `u` integers, `f` float, `c` complex, `S` bytes, `U` text,
+     * `V` void or struct, `M` datetime, `m` timedelta, `O` object.
+     */
+    char kind;
+    /** `<` little-endian, `>` big-endian, `|` where it has no meaning. */
+    char byteorder;
+    /** `C` (last axis fastest) or `F` (first axis fastest). */
+    char order;
+    /** 0. */
+    char unused;
+    /** A datetime's unit, ended by NUL: `Y M W D h m s ms us ns ps fs as`; empty for none. */
+    char unit[4];
+    /** The dtype, to be asked further. */
+    const npy_dtype *dtype;
+    /**
+     * The dtype as NumPy writes it, such as `<f8` or `[('id', '<u4'), ('x', '<f8')]`,
+     * ended by NUL.
+     */
+    const char *descr;
+    /** 0. */
+    uint64_t reserved[4];
+} npy_info;
+
+/**
+ * A field of a struct dtype. Filled by the library; the texts live as long as the dtype.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_field_info {
+    /** Its name, UTF-8, ended by NUL. */
+    const char *name;
+    /** Bytes of the name without the NUL: a name may have NULs inside. */
+    int64_t name_length;
+    /** Its title, or NULL. */
+    const char *title;
+    /** Bytes of the title. */
+    int64_t title_length;
+    /** Its dtype as NumPy writes it, with its own shape. */
+    const char *descr;
+    /**
+     * Bytes from the start of the element to the field (to its first one, if the struct
+     * that it is in has a shape).
+     */
+    int64_t offset;
+    /** Bytes of the field, all of its own elements together. */
+    int64_t itemsize;
+    /** Its own shape: `ndim` of them, then 0. */
+    int64_t shape[64];
+    /** How many axes of its own; 0 for most. */
+    int32_t ndim;
+    /** Where it stands in the list of all fields. */
+    int32_t index;
+    /** The index of the struct that it is in; -1 at the top. */
+    int32_t parent;
+    /** As in `npy_info`, for one of its elements. */
+    int32_t unit_multiple;
+    /** As in `npy_info`; `V` for a struct. */
+    char kind;
+    /** As in `npy_info`. */
+    char byteorder;
+    /** 0. */
+    char unused[2];
+    /** As in `npy_info`. */
+    char unit[4];
+    /** 0. */
+    uint64_t reserved[4];
+} npy_field_info;
+
+/**
+ * A member of a C struct.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_member {
+    /** The field's name, UTF-8. */
+    const char *name;
+    /**
+     * Its dtype, such as `"f8"`, or `"(3,)f8"` for `double x[3]`. Without a byte order it is
+     * this machine's.
+     */
+    const char *dtype;
+    /** `offsetof(struct, member)`. */
+    int64_t offset;
+} npy_member;
+
+/**
+ * Tells what a reader's array is.
+ *
+ * @param reader the reader.
+ * @param[out] info is filled; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0 or NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_header(const npy_reader *reader, npy_info *info, npy_error *err);
+
+/**
+ * Checks that an array is what you are about to take it for.
+ *
+ * The byte order does not matter: reading delivers this machine's. The message says
+ * both: "wanted float64, 2 axes; found float32, 3 axes".
+ *
+ * @param reader the reader.
+ * @param dtype any spelling that NumPy reads, such as `"f8"`; NULL for any dtype.
+ * @param ndim how many axes; -1 for any number.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_DTYPE or NPY_ERR_SHAPE if it is something else, NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_expect(const npy_reader *reader, const char *dtype, int32_t ndim, npy_error *err);
+
+/**
+ * Finds a field by its name.
+ *
+ * @param dtype the dtype.
+ * @param path its name, or names from the top down with dots between, such as
+ *        `"particle.pos"`; a field that is called so goes first.
+ * @param[out] field is filled; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_DTYPE if there is none, NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_field(const npy_dtype *dtype,
+                     const char *path,
+                     npy_field_info *field,
+                     npy_error *err);
+
+/**
+ * Tells of a field by its index: all fields of all depths in one list, each struct in
+ * front of its own fields.
+ *
+ * @param dtype the dtype.
+ * @param index 0 to `npy_info.nfields` - 1.
+ * @param[out] field is filled; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_DTYPE behind the last field, NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_field_at(const npy_dtype *dtype,
+                        int32_t index,
+                        npy_field_info *field,
+                        npy_error *err);
+
+/**
+ * Reads a dtype's text.
+ *
+ * @param text any spelling that NumPy reads, such as `"f8"` or `"[('id','<u4'),('x','<f8')]"`.
+ * @param[out] out the dtype, to be ended with npy_dtype_free(); untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_DESCR, _LIMIT, _MEMORY, _ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_dtype_parse(const char *text, npy_dtype **out, npy_error *err);
+
+/**
+ * Makes the dtype of a C struct.
+ *
+ * The padding between the members and behind the last is worked out, so that an array of
+ * the struct is saved with `npy_dtype_text()` as its dtype, in one call. NumPy can spell no
+ * members that overlap or stand in another order than in memory: these are refused.
+ *
+ * @param members one for each member, in the order of their offsets.
+ * @param count how many.
+ * @param itemsize `sizeof(struct)`.
+ * @param[out] out the dtype, to be ended with npy_dtype_free(); untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_DTYPE, _DESCR, _MEMORY, _ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_dtype_struct(const npy_member *members,
+                            int32_t count,
+                            int64_t itemsize,
+                            npy_dtype **out,
+                            npy_error *err);
+
+/**
+ * Frees a dtype of npy_dtype_parse() or npy_dtype_struct(); none that a handle lent.
+ * NULL does nothing.
+ *
+ * @param dtype the dtype, which is gone afterwards.
+ * @since 0.1
+ */
+void npy_dtype_free(npy_dtype *dtype);
+
+/**
+ * The dtype as NumPy writes it into a header, such as `<f8` or
+ * `[('id', '<u4'), ('pos', '<f8', (3,))]`.
+ *
+ * @param dtype the dtype.
+ * @return a text ended by NUL that lives as long as the dtype; NULL for NULL.
+ * @since 0.1
+ */
+const char *npy_dtype_text(const npy_dtype *dtype);
+
+/* ============================================================================================
+   4. Reading
+   ============================================================================================ */
+
+/** A slice's bound that is left out, as both are in `u[::-1]`. */
+#define NPY_NONE INT64_MIN
+
+/** Cast if no value can change. The default. */
+#define NPY_CAST_SAFE 0
+
+/** Cast safely or within a kind, such as f8 to f4. */
+#define NPY_CAST_SAME_KIND 1
+
+/** Cast between any two. */
+#define NPY_CAST_UNSAFE 2
+
+/** Change the byte order only. */
+#define NPY_CAST_EQUIV 3
+
+/** Change nothing. */
+#define NPY_CAST_NO 4
+
+/**
+ * Which elements of an axis: NumPy's `start:stop:step`, with negative bounds and
+ * clipping as there. All zero is the whole axis.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_slice {
+    /** The first index; NPY_NONE is left out. */
+    int64_t start;
+    /** The index that is no longer taken; NPY_NONE is left out. */
+    int64_t stop;
+    /**
+     * From one index to the next; NPY_NONE is 1. 0 is an error, except in a
+     * slice that is all zero.
+     */
+    int64_t step;
+} npy_slice;
+
+/**
+ * How far a long call is: `done` of `total` bytes. Called on the thread that made the
+ * call, about once a megabyte. Not 0 stops the call with NPY_ERR_CANCELLED.
+ */
+typedef int32_t (*npy_progress)(void *context, int64_t done, int64_t total);
+
+/**
+ * What is to be read, and how it shall lie in memory. All zero is everything, in
+ * file order, in this machine's byte order: `&(npy_request){ .dtype = "f8" }` is enough.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_request {
+    /**
+     * The dtype in memory, in any spelling that NumPy reads: `"f8"` in this machine's byte
+     * order, `">f8"` in that one, the file's own `descr` for the bytes as stored. NULL: the
+     * file's dtype in this machine's byte order.
+     */
+    const char *dtype;
+    /** Read only this field of a struct, such as `"particle.pos"`. NULL: whole elements. */
+    const char *field;
+    /** A slice for each axis; missing ones are whole. */
+    const npy_slice *slices;
+    /**
+     * Bytes from one element to the next in memory, one number for each axis of the
+     * result; `dst` is the first element delivered. NULL: packed in `order`.
+     */
+    const int64_t *strides;
+    /** Is told how far the call is; may be NULL. */
+    npy_progress progress;
+    /** Handed to `progress`. */
+    void *context;
+    /** How many slices. */
+    int32_t nslices;
+    /** `NPY_CAST_...`: what a conversion may do. */
+    int32_t casting;
+    /** How many threads may be used; 0 is 1. */
+    int32_t threads;
+    /** `'C'`, `'F'`, or 0: as in the file. */
+    char order;
+    /** Must be 0. */
+    char unused[3];
+    /** Must be 0. */
+    uint64_t reserved[4];
+} npy_request;
+
+/**
+ * Reads all elements, in file order, in this machine's byte order.
+ *
+ * Safe to call from many threads at once. Allocates nothing when the file has this
+ * machine's byte order. On failure the contents of `dst` are unspecified.
+ *
+ * @param reader the reader.
+ * @param[out] dst where the first element goes; may be NULL if `size` is 0.
+ * @param size bytes at `dst`: exactly `npy_info.nbytes`.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_SIZE, _TRUNCATED, _IO, _OBJECT, _STATE (a stream that was read
+ *         already), _MEMORY, _ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_read_into(const npy_reader *reader, void *dst, size_t size, npy_error *err);
+
+/**
+ * Reads what `request` says.
+ *
+ * Safe to call from many threads at once, also into interleaved parts of one block. On
+ * failure the contents of `dst` are unspecified.
+ *
+ * @param reader the reader.
+ * @param request may be NULL, which is all zero: everything, as npy_read_into().
+ * @param[out] dst where the first element delivered goes.
+ * @param size the number of bytes delivered, also with strides.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_read_into(); NPY_ERR_CAST, _SHAPE, _DTYPE, _CANCELLED.
+ * @since 0.1
+ */
+npy_status npy_read(const npy_reader *reader,
+                    const npy_request *request,
+                    void *dst,
+                    size_t size,
+                    npy_error *err);
+
+/**
+ * Tells what npy_read() would give, without reading.
+ *
+ * @param reader the reader.
+ * @param request may be NULL, which is all zero.
+ * @param[out] result the dtype, shape, strides and size of what would be delivered; its
+ *             pointers live as long as the reader.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_read() for everything that can be told without reading.
+ * @since 0.1
+ */
+npy_status npy_plan(const npy_reader *reader,
+                    const npy_request *request,
+                    npy_info *result,
+                    npy_error *err);
+
+/**
+ * One element of an `S` or `U` dtype as UTF-8.
+ *
+ * Trailing NULs are padding, as in NumPy. The bytes of an `S` must be UTF-8 already.
+ *
+ * @param dtype the element's dtype: `npy_info.dtype` of what was read.
+ * @param element the element; needs no alignment.
+ * @param[out] dst the text, ended by NUL; NULL to ask for the length only.
+ * @param capacity bytes at `dst`; one more than the text's length is enough.
+ * @param[out] length bytes of the text without the NUL; may be NULL.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_DTYPE (not S or U), _CAST (no UTF-8, no Unicode character), _SIZE
+ *         (`capacity` is too small), _ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_text_get(const npy_dtype *dtype,
+                        const void *element,
+                        char *dst,
+                        size_t capacity,
+                        size_t *length,
+                        npy_error *err);
+
+/**
+ * Makes one element of an `S` or `U` dtype a text, padded with NULs.
+ *
+ * @param dtype the element's dtype.
+ * @param[out] element the element; untouched on failure; needs no alignment.
+ * @param text UTF-8, ended by NUL.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_DTYPE (not S or U), _SIZE (it does not fit), _ARGUMENT (no UTF-8).
+ * @since 0.1
+ */
+npy_status npy_text_set(const npy_dtype *dtype, void *element, const char *text, npy_error *err);
+
+/* ============================================================================================
+   5. Whole arrays in memory
+   ============================================================================================ */
+
+/**
+ * An array in memory that the library owns.
+ *
+ * `const npy_array *` may be used by many threads at once. What it hands out lives
+ * until npy_array_free().
+ *
+ * Since 0.1.
+ */
+typedef struct npy_array npy_array;
+
+/**
+ * Loads the file `path`: all elements, in file order, in this machine's byte order.
+ *
+ * The memory is ours and aligned to 64 bytes.
+ *
+ * @param path the file.
+ * @param[out] out the array, to be ended with npy_array_free(); untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_open() and npy_read().
+ * @since 0.1
+ */
+npy_status npy_load(const char *path, npy_array **out, npy_error *err);
+
+/**
+ * Loads what `request` says from any reader into memory of ours.
+ *
+ * @param reader the reader, which may be closed afterwards.
+ * @param request may be NULL, which is all zero; its `strides` must be NULL.
+ * @param[out] out the array; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_read().
+ * @since 0.1
+ */
+npy_status npy_load_from(const npy_reader *reader,
+                         const npy_request *request,
+                         npy_array **out,
+                         npy_error *err);
+
+/**
+ * What the array is.
+ *
+ * @param array the array.
+ * @return its description, which lives as long as the array; NULL for NULL.
+ * @since 0.1
+ */
+const npy_info *npy_array_info(const npy_array *array);
+
+/**
+ * The elements, to be read.
+ *
+ * @param array the array.
+ * @return the first element; `npy_info.nbytes` bytes live there as long as the array.
+ *         NULL for NULL.
+ * @since 0.1
+ */
+const void *npy_array_data(const npy_array *array);
+
+/**
+ * The elements, to be changed.
+ *
+ * @param array the array.
+ * @return as npy_array_data(); NULL also for an array that is read-only.
+ * @since 0.1
+ */
+void *npy_array_data_mut(npy_array *array);
+
+/**
+ * Frees an array and what it handed out. NULL does nothing.
+ *
+ * @param array the array, which is gone afterwards.
+ * @since 0.1
+ */
+void npy_array_free(npy_array *array);
+
+/* ============================================================================================
+   6. Writing
+   ============================================================================================ */
+
+/**
+ * The old file stays until the new one is complete, then the new one takes its
+ * name in one step. The default.
+ */
+#define NPY_REPLACE_ATOMIC 0
+
+/** There must be no file of that name. */
+#define NPY_REPLACE_NEVER 1
+
+/** Overwrite where it stands: fastest; after a failure the old file is lost. */
+#define NPY_REPLACE_IN_PLACE 2
+
+/**
+ * Memory that files are written into. `const npy_memory *` may be read by many threads
+ * while no writer uses it.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_memory npy_memory;
+
+/**
+ * An array that is being written. One thread at a time, except where a function
+ * takes it as const.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_writer npy_writer;
+
+/**
+ * What is to be written. All zero but `dtype`, `ndim` and `shape` is the default.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_spec {
+    /**
+     * The dtype in the file, in any spelling that NumPy reads: `"f8"`, `">i4"`, `"float32"`,
+     * `"[('id','<u4'),('pos','<f8',(3,))]"`.
+     */
+    const char *dtype;
+    /** The dtype in memory. NULL: the same in this machine's byte order, whatever the file's. */
+    const char *data_dtype;
+    /**
+     * The length of each axis, in NumPy's order. The slowest (the first in C order, the
+     * last in Fortran order) may be -1: known at the end. May be NULL if `ndim` is 0.
+     */
+    const int64_t *shape;
+    /** Is told how far a call is; may be NULL. */
+    npy_progress progress;
+    /** Handed to `progress`. */
+    void *context;
+    /** How many axes: 0 to 64. */
+    int32_t ndim;
+    /** `NPY_CAST_...`: what a conversion may do. */
+    int32_t casting;
+    /** The format version: 1, 2, 3, or 0 for the oldest that fits. */
+    int32_t version;
+    /** `NPY_REPLACE_...`: what happens to a file that is there. */
+    int32_t replace;
+    /** Not 0: npy_finish() returns when file and name are safe on the disk. */
+    int32_t sync;
+    /** How many threads may be used; 0 is 1. */
+    int32_t threads;
+    /** `'C'` or `'F'`; 0 is `'C'`. */
+    char order;
+    /** Must be 0. */
+    char unused[7];
+    /** Must be 0. */
+    uint64_t reserved[4];
+} npy_spec;
+
+/**
+ * Where the bytes go, if you store them yourself. Give `write` or `write_at`; all zero
+ * but these is the default. Each call returns how many bytes it took or a negative `errno`;
+ * a call may be short.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_sink {
+    /** Handed to every call. */
+    void *context;
+    /** Writes `size` bytes behind the last ones. */
+    int64_t (*write)(void *context, const void *data, size_t size);
+    /** Writes `size` bytes at `offset`. Needed for a growing axis. */
+    int64_t (*write_at)(void *context, const void *data, size_t size, int64_t offset);
+    /**
+     * Called once at the end: `commit` is 1 when the array is complete, 0 when it is to
+     * be forgotten; never if creating failed. Not 0 says that it failed. May be NULL.
+     */
+    int32_t (*end)(void *context, int32_t commit);
+    /** Must be 0. */
+    uint64_t reserved[4];
+} npy_sink;
+
+/**
+ * Saves a whole array: byte for byte the file that `numpy.save` writes.
+ *
+ * The elements are packed, in C order, in this machine's byte order, also if `dtype`
+ * names another one for the file. The file appears under its name when it is complete;
+ * until then, and after any failure, the old one is there.
+ *
+ * @param path the file; bytes on Unix, UTF-8 on Windows.
+ * @param dtype the dtype in the file, in any spelling that NumPy reads, such as `"f8"`.
+ * @param ndim how many axes.
+ * @param shape the length of each; may be NULL if `ndim` is 0.
+ * @param data the elements; may be NULL if there are none.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_ARGUMENT, _DTYPE, _DESCR, _SHAPE, _NOT_FOUND, _ACCESS, _NO_SPACE, _IO, _MEMORY.
+ * @since 0.1
+ */
+npy_status npy_save(const char *path,
+                    const char *dtype,
+                    int32_t ndim,
+                    const int64_t *shape,
+                    const void *data,
+                    npy_error *err);
+
+/**
+ * Saves a whole array as `spec` says.
+ *
+ * @param path the file.
+ * @param spec dtype, shape, order and how to replace; no axis may be -1.
+ * @param data the first element.
+ * @param strides bytes from one element to the next in memory, one number for each axis,
+ *        also negative; NULL: packed in the order of the file.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_save(); NPY_ERR_EXISTS, _CAST, _CANCELLED.
+ * @since 0.1
+ */
+npy_status npy_save_with(const char *path,
+                         const npy_spec *spec,
+                         const void *data,
+                         const int64_t *strides,
+                         npy_error *err);
+
+/**
+ * Starts an array in the file `path`, to be written with npy_write().
+ *
+ * The file appears under its name at npy_finish(); until then the old one is there.
+ * A path that leads to a pipe or device is written to as it stands.
+ *
+ * @param path the file.
+ * @param spec what is to be written; copied.
+ * @param[out] out the writer, to be ended with npy_finish() or npy_discard(); untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_save_with().
+ * @since 0.1
+ */
+npy_status npy_create(const char *path,
+                      const npy_spec *spec,
+                      npy_writer **out,
+                      npy_error *err);
+
+/**
+ * Starts an array at the current position of the descriptor `fd`.
+ *
+ * The descriptor stays yours and must stay open until the end. A regular file's
+ * position is behind the array after npy_finish(), so that another one can follow;
+ * after a failure it is where it was.
+ *
+ * @param fd a descriptor that can be written.
+ * @param spec what is to be written.
+ * @param[out] out the writer; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_save_with(); NPY_ERR_UNSUPPORTED for a growing axis in a pipe.
+ * @since 0.1
+ */
+npy_status npy_create_fd(int fd,
+                         const npy_spec *spec,
+                         npy_writer **out,
+                         npy_error *err);
+
+/**
+ * Starts an array in memory.
+ *
+ * At npy_finish() its bytes are put behind what the memory holds, as into a file that
+ * stays open.
+ *
+ * @param memory where it goes; may be freed before the writer.
+ * @param spec what is to be written.
+ * @param[out] out the writer; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_save_with().
+ * @since 0.1
+ */
+npy_status npy_create_memory(npy_memory *memory,
+                             const npy_spec *spec,
+                             npy_writer **out,
+                             npy_error *err);
+
+/**
+ * Starts an array that your callbacks store.
+ *
+ * The struct is copied; its `context` must live until `end` was called.
+ *
+ * @param sink the callbacks.
+ * @param spec what is to be written.
+ * @param[out] out the writer; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_save_with(); NPY_ERR_CALLBACK if a callback failed.
+ * @since 0.1
+ */
+npy_status npy_create_sink(const npy_sink *sink,
+                           const npy_spec *spec,
+                           npy_writer **out,
+                           npy_error *err);
+
+/**
+ * Writes the next whole elements, packed, in the file's order of elements.
+ *
+ * After a failure the writer can only be discarded, unless the failure is
+ * NPY_ERR_SIZE or NPY_ERR_ARGUMENT, which leave everything as it was.
+ *
+ * @param writer the writer.
+ * @param data the elements; may be NULL if `size` is 0.
+ * @param size bytes at `data`: a multiple of the element's size in memory.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_SIZE (no whole elements, or more than the shape has), _NO_SPACE, _IO,
+ *         _STATE, _CANCELLED, _MEMORY, _ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_write(npy_writer *writer, const void *data, size_t size, npy_error *err);
+
+/**
+ * Writes the next rows of the slowest axis (the first in C order, the last in Fortran
+ * order), from any layout in memory.
+ *
+ * @param writer the writer.
+ * @param rows how many rows.
+ * @param data the first element.
+ * @param strides bytes from one element to the next in memory, one number for each axis,
+ *        also negative; NULL: packed in the order of the file.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_write(); NPY_ERR_STATE after elements that were no whole rows.
+ * @since 0.1
+ */
+npy_status npy_write_rows(npy_writer *writer,
+                          int64_t rows,
+                          const void *data,
+                          const int64_t *strides,
+                          npy_error *err);
+
+/**
+ * Writes a slab: the elements that `slices` pick, wherever they are in the file.
+ *
+ * Like `pwrite`: many threads may write slabs at once, in any order, if these do not
+ * overlap. Needs a fixed shape and a file, memory, or a sink with `write_at`. Not to be
+ * mixed with npy_write() and npy_write_rows(). When as many elements as the array has
+ * were written, npy_finish() takes it for complete.
+ *
+ * @param writer the writer.
+ * @param slices a slice for each axis; missing ones are whole.
+ * @param nslices how many.
+ * @param data the slab's first element.
+ * @param strides bytes from one element to the next in memory, one number for each axis,
+ *        also negative; NULL: packed in the order of the file.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_write(); NPY_ERR_UNSUPPORTED on a stream or a growing axis.
+ * @since 0.1
+ */
+npy_status npy_write_slab(const npy_writer *writer,
+                          const npy_slice *slices,
+                          int32_t nslices,
+                          const void *data,
+                          const int64_t *strides,
+                          npy_error *err);
+
+/**
+ * Tells what was written so far: a growing axis has its length as of now.
+ *
+ * @param writer the writer.
+ * @param[out] info is filled; its pointers live as long as the writer.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0 or NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_writer_info(const npy_writer *writer, npy_info *info, npy_error *err);
+
+/**
+ * Ends an array: its file is there now. Frees the writer in every case.
+ *
+ * If elements are missing, or anything fails, the old file stays.
+ *
+ * @param writer the writer, which is gone afterwards.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_SIZE if elements are missing, _STATE after a failed write, _NO_SPACE, _IO,
+ *         _ACCESS, _EXISTS.
+ * @since 0.1
+ */
+npy_status npy_finish(npy_writer *writer, npy_error *err);
+
+/**
+ * Gives up an array and frees its writer: the old file stays, of the new one nothing
+ * remains. NULL does nothing.
+ *
+ * @param writer the writer, which is gone afterwards.
+ * @since 0.1
+ */
+void npy_discard(npy_writer *writer);
+
+/**
+ * Makes the bytes that stand in front of the elements, as `numpy.save` writes them:
+ * for those who write the elements themselves.
+ *
+ * @param spec dtype, shape, order, version; no axis may be -1.
+ * @param[out] dst where they go; NULL to ask for the size only.
+ * @param capacity bytes at `dst`.
+ * @param[out] size how many bytes they are: always a multiple of 64.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_SIZE if `capacity` is too small, _DTYPE, _SHAPE, _ARGUMENT, _MEMORY.
+ * @since 0.1
+ */
+npy_status npy_encode_header(const npy_spec *spec,
+                             void *dst,
+                             size_t capacity,
+                             size_t *size,
+                             npy_error *err);
+
+/**
+ * Memory that holds nothing yet.
+ *
+ * @param[out] out the memory, to be ended with npy_memory_free(); untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_MEMORY or NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_memory_new(npy_memory **out, npy_error *err);
+
+/**
+ * What finished writers have written.
+ *
+ * @param memory the memory.
+ * @param[out] size how many bytes; may be NULL.
+ * @return the bytes, which stay until the next npy_finish() into this memory or
+ *         npy_memory_free(). NULL for NULL.
+ * @since 0.1
+ */
+const void *npy_memory_data(const npy_memory *memory, size_t *size);
+
+/**
+ * Frees memory and what it holds. NULL does nothing.
+ *
+ * @param memory the memory, which is gone afterwards.
+ * @since 0.1
+ */
+void npy_memory_free(npy_memory *memory);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* NPYRW_H */
