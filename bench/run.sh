@@ -1,0 +1,14 @@
+#!/bin/sh
+# Builds what is measured and measures it, each row beside what it is compared with.
+# Arguments go to bench.py: names of rows, --rounds N.
+set -eu
+cd "$(dirname "$0")/.."
+PATH=$PATH:${CARGO_HOME:-${HOME:-}/.cargo}/bin
+
+cargo build --release --locked --lib --example parse_header
+NPYRW_LIBRARY=$(ls "$PWD"/target/release/libnpyrw.so "$PWD"/target/release/libnpyrw.dylib 2>/dev/null | head -n 1)
+NPYRW_PARSE_HEADER=$PWD/target/release/examples/parse_header
+NPYRW_BENCH_TMP=${NPYRW_BENCH_TMP:-$PWD/build/bench}
+export NPYRW_LIBRARY NPYRW_PARSE_HEADER NPYRW_BENCH_TMP
+mkdir -p "$NPYRW_BENCH_TMP"
+exec "$PWD/.venv/bin/python" -B bench/bench.py "$@"
