@@ -1,0 +1,33 @@
+# The front door. `make demo` and `make test` set up what they need themselves.
+PATH := $(PATH):$(HOME)/.cargo/bin
+PREFIX ?= /usr/local
+
+.PHONY: help setup demo test bench check header install clean
+.DEFAULT_GOAL := help
+
+help: ## these lines
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+setup: ## get the tools that are missing (scripts/setup.sh)
+	@sh scripts/setup.sh core
+
+demo: ## build the library and the heat example, run it, look at its files with NumPy
+	@sh scripts/demo.sh
+
+test: ## everything there is: Rust, clippy, C, C++, packages; ends with a summary
+	@sh scripts/test.sh
+
+bench: setup ## measure beside NumPy and others, in one run
+	sh bench/run.sh
+
+check: ## format and lints
+	cargo fmt --check && cargo clippy --locked --lib -- -D warnings
+
+header: ## write include/npyrw.h anew from src/ffi
+	NPYRW_BLESS=1 cargo test --locked --test header
+
+install: ## install to PREFIX (/usr/local), below DESTDIR if set
+	sh scripts/setup.sh build && cmake --preset install -DCMAKE_INSTALL_PREFIX="$(PREFIX)" && cmake --build --preset install && cmake --install build/install
+
+clean: ## remove what was built (not .venv)
+	rm -rf build target

@@ -1,0 +1,209 @@
+"""The C API through ctypes, for tests that NumPy judges."""
+
+import ctypes as C
+import os
+import sys
+
+try:
+    import numpy as np
+except ImportError:
+    print("skipped: this Python has no NumPy")
+    sys.exit(77)
+
+LIB = C.CDLL(os.environ["NPYRW_LIBRARY"])
+
+
+class Error(C.Structure):
+    _fields_ = [("code", C.c_int32), ("os_error", C.c_int32), ("offset", C.c_int64),
+                ("message", C.c_char * 240)]
+
+
+class Info(C.Structure):
+    _fields_ = [(n, C.c_int64) for n in ("count", "nbytes", "itemsize", "data_offset")] + [
+        ("shape", C.c_int64 * 64), ("strides", C.c_int64 * 64),
+        ("ndim", C.c_int32), ("nfields", C.c_int32), ("version", C.c_int32),
+        ("unit_multiple", C.c_int32), ("kind", C.c_char), ("byteorder", C.c_char),
+        ("order", C.c_char), ("unused", C.c_char), ("unit", C.c_char * 4),
+        ("dtype", C.c_void_p), ("descr", C.c_char_p), ("reserved", C.c_uint64 * 4)]
+
+
+class OpenOptions(C.Structure):
+    _fields_ = [("offset", C.c_int64), ("max_header", C.c_int64), ("max_nesting", C.c_int32),
+                ("flags", C.c_uint32), ("reserved", C.c_uint64 * 4)]
+
+
+class Slice(C.Structure):
+    _fields_ = [("start", C.c_int64), ("stop", C.c_int64), ("step", C.c_int64)]
+
+
+class Request(C.Structure):
+    _fields_ = [("dtype", C.c_char_p), ("field", C.c_char_p), ("slices", C.POINTER(Slice)),
+                ("strides", C.POINTER(C.c_int64)), ("progress", C.c_void_p),
+                ("context", C.c_void_p), ("nslices", C.c_int32), ("casting", C.c_int32),
+                ("threads", C.c_int32), ("order", C.c_char), ("unused", C.c_char * 3),
+                ("reserved", C.c_uint64 * 4)]
+
+
+class Spec(C.Structure):
+    _fields_ = [("dtype", C.c_char_p), ("data_dtype", C.c_char_p), ("shape", C.POINTER(C.c_int64)),
+                ("progress", C.c_void_p), ("context", C.c_void_p), ("ndim", C.c_int32),
+                ("casting", C.c_int32), ("version", C.c_int32), ("replace", C.c_int32),
+                ("sync", C.c_int32), ("threads", C.c_int32), ("order", C.c_char),
+                ("unused", C.c_char * 7), ("reserved", C.c_uint64 * 4)]
+
+
+class Failed(Exception):
+    """A call that returned a code."""
+
+    def __init__(self, error):
+        super().__init__(f"{status_name(error.code)} at {error.offset}: {error.message.decode()}")
+        self.code = error.code
+        self.offset = error.offset
+        self.message = error.message.decode()
+        self.name = status_name(error.code)
+
+
+LIB.npy_status_name.restype = C.c_char_p
+LIB.npy_dtype_text.restype = C.c_char_p
+LIB.npy_array_data.restype = C.c_void_p
+LIB.npy_array_info.restype = C.POINTER(Info)
+LIB.npy_memory_data.restype = C.c_void_p
+NONE = -2**63
+CASTING = {"safe": 0, "same_kind": 1, "unsafe": 2, "equiv": 3, "no": 4}
+
+
+def status_name(code):
+    return LIB.npy_status_name(code).decode()
+
+
+def call(name, *args):
+    """Calls a function whose last argument is the error."""
+    error = Error()
+    if getattr(LIB, name)(*args, C.byref(error)):
+        raise Failed(error)
+
+
+def int64s(values):
+    values = list(values)
+    return (C.c_int64 * max(len(values), 1))(*values)
+
+
+def address(array):
+    return C.c_void_p(array.__array_interface__["data"][0])
+
+
+def slices(items):
+    """C slices for Python's."""
+    made = (Slice * max(len(items), 1))()
+    for to, item in zip(made, items):
+        to.start = NONE if item.start is None else item.start
+        to.stop = NONE if item.stop is None else item.stop
+        to.step = 1 if item.step is None else item.step
+    return made
+
+
+class Reader:
+    """A reader of a path or of bytes; closes by `with`."""
+
+    def __init__(self, source, flags=0, offset=0, max_header=0):
+        self.handle = C.c_void_p()
+        options = OpenOptions(offset=offset, flags=flags, max_header=max_header)
+        if isinstance(source, (bytes, bytearray)):
+            self.kept = C.create_string_buffer(bytes(source), len(source))
+            call("npy_open_memory", self.kept, C.c_size_t(len(source)), C.byref(options),
+                 C.byref(self.handle))
+        else:
+            call("npy_open_with", os.fsencode(source), C.byref(options), C.byref(self.handle))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        LIB.npy_close(self.handle)
+
+    def header(self):
+        info = Info()
+        call("npy_header", self.handle, C.byref(info))
+        return info
+
+    def plan(self, request=None):
+        info = Info()
+        call("npy_plan", self.handle, C.byref(request) if request else None, C.byref(info))
+        return info
+
+    def next(self):
+        call("npy_next", self.handle)
+
+    def read(self, request=None):
+        """The result as an array of its own."""
+        info = self.plan(request)
+        out = np.empty(max(info.nbytes, 1), "u1")
+        call("npy_read", self.handle, C.byref(request) if request else None, address(out),
+             C.c_size_t(info.nbytes))
+        return view(out, info)
+
+    def read_into(self, nbytes):
+        out = np.empty(max(nbytes, 1), "u1")
+        call("npy_read_into", self.handle, address(out), C.c_size_t(nbytes))
+        return out[:nbytes]
+
+
+def descr_dtype(info):
+    """The dtype of an info, as NumPy reads its text."""
+    text = info.descr.decode()
+    return np.lib.format.descr_to_dtype(eval(text) if text.startswith(("[", "(")) else text)
+
+
+def view(raw, info):
+    dtype = descr_dtype(info)
+    shape = tuple(info.shape[:info.ndim])
+    order = info.order.decode()
+    if info.nbytes == 0:
+        return np.empty(shape, dtype, order)
+    return np.frombuffer(raw[:info.nbytes].tobytes(), dtype).reshape(shape, order=order)
+
+
+def request(dtype=None, field=None, select=(), order=None, casting="safe", strides=None):
+    made = Request(dtype=dtype.encode() if dtype else None, field=field.encode() if field else None,
+                   nslices=len(select), casting=CASTING[casting],
+                   order=order.encode() if order else b"\0")
+    if select:
+        made.slices = slices(select)
+    if strides is not None:
+        made.strides = int64s(strides)
+    return made
+
+
+def descr_text(dtype):
+    """A dtype as the C API takes it."""
+    text = np.lib.format.dtype_to_descr(np.dtype(dtype))
+    return (text if isinstance(text, str) else repr(text)).encode()
+
+
+def spec(dtype, shape, order="C", data_dtype=None, version=0, casting="safe", replace=0, sync=0):
+    kept = int64s(shape)
+    made = Spec(dtype=dtype if isinstance(dtype, bytes) else descr_text(dtype), shape=kept,
+                ndim=len(shape), order=order.encode(), version=version, casting=CASTING[casting],
+                replace=replace, sync=sync)
+    if data_dtype is not None:
+        made.data_dtype = data_dtype if isinstance(data_dtype, bytes) else descr_text(data_dtype)
+    return made
+
+
+def encode_header(made):
+    size = C.c_size_t()
+    call("npy_encode_header", C.byref(made), None, C.c_size_t(0), C.byref(size))
+    out = C.create_string_buffer(size.value)
+    call("npy_encode_header", C.byref(made), out, size, C.byref(size))
+    return out.raw
+
+
+def save_with(path, made, array):
+    call("npy_save_with", os.fsencode(path), C.byref(made), address(array),
+         int64s(array.strides) if array.ndim else None)
+
+
+def finish(passed, least):
+    """Ends a test that counted its cases."""
+    print(f"{passed} cases")
+    assert passed >= least, f"only {passed} cases, expected at least {least}"
