@@ -48,16 +48,8 @@ def elements(array, fortran):
         return native.tobytes("F" if fortran else "C")
     # astype need not carry the padding of a struct over; np.save has written zeros.
     clean = np.zeros(array.shape, native.dtype, "F" if fortran else "C")
-    assign(clean, array)
+    cases.assign(clean, array)
     return clean.tobytes("F" if fortran else "C")
-
-
-def assign(to, source):
-    if to.dtype.names is None:
-        to[...] = source
-        return
-    for name in to.dtype.names:
-        assign(to[name], source[name])
 
 
 def loaded(path, array):

@@ -57,6 +57,39 @@ def fill(dtype, shape, order="C", seed=0):
     return out
 
 
+def words(dtype, count, rng):
+    """Texts of all lengths that the dtype has room for."""
+    letters, unit = ("abcdefghij", "u1") if dtype.kind == "S" else ("aé名\U0001f600z", "u4")
+    size = dtype.itemsize // np.dtype(unit).itemsize
+    codes = np.array([ord(c) for c in letters], unit)[rng.integers(0, len(letters), (count, size))]
+    codes[np.arange(size) >= rng.integers(0, size + 1, (count, 1))] = 0
+    return codes.view(dtype.newbyteorder("="))[:, 0]
+
+
+def raw(array, order="C"):
+    """The elements' bytes, padding included: NumPy's own copies of structs may leave it out."""
+    size = array.dtype.itemsize
+    return array.view(f"V{size}").tobytes(order) if size else b""
+
+
+def values(raw, dtype):
+    """Bytes of numbers without those that stand for nothing: a long double's padding is 0 afterwards."""
+    if dtype.kind not in "fc" or dtype.itemsize // (1 + (dtype.kind == "c")) != 16:
+        return raw
+    parts = np.array(np.frombuffer(raw, "u1")).reshape(-1, 16)
+    parts[:, slice(0, 6) if dtype.str[0] == ">" else slice(10, 16)] = 0
+    return parts.tobytes()
+
+
+def assign(to, source):
+    """Copies the values, and lets the padding be."""
+    if to.dtype.names is None:
+        to[...] = source
+        return
+    for name in to.dtype.names:
+        assign(to[name], source[name])
+
+
 def put(out, rng):
     dtype = out.dtype
     if dtype.names is not None:
@@ -74,10 +107,7 @@ def put(out, rng):
     elif kind == "c":
         out[...] = rng.normal(size=shape) + 1j * rng.normal(size=shape)
     elif kind in "SU":
-        letters = "abcdefghij" if kind == "S" else "aé名\U0001f600z"
-        size = dtype.itemsize if kind == "S" else dtype.itemsize // 4
-        flat = ["".join(rng.choice(list(letters), rng.integers(0, size + 1))) for _ in range(out.size)]
-        out[...] = np.array(flat, dtype).reshape(shape)
+        out[...] = words(dtype, out.size, rng).reshape(shape)
     elif kind == "V":
         raw = rng.integers(0, 256, (out.size, dtype.itemsize), "u1")
         out[...] = raw.view(dtype).reshape(shape)

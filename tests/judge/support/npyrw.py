@@ -52,6 +52,17 @@ class Spec(C.Structure):
                 ("unused", C.c_char * 7), ("reserved", C.c_uint64 * 4)]
 
 
+READ_AT = C.CFUNCTYPE(C.c_int64, C.c_void_p, C.c_void_p, C.c_size_t, C.c_int64)
+READ = C.CFUNCTYPE(C.c_int64, C.c_void_p, C.c_void_p, C.c_size_t)
+CLOSE = C.CFUNCTYPE(None, C.c_void_p)
+PROGRESS = C.CFUNCTYPE(C.c_int32, C.c_void_p, C.c_int64, C.c_int64)
+
+
+class Source(C.Structure):
+    _fields_ = [("context", C.c_void_p), ("read_at", READ_AT), ("read", READ), ("length", C.c_int64),
+                ("close", CLOSE), ("reserved", C.c_uint64 * 4)]
+
+
 class Failed(Exception):
     """A call that returned a code."""
 
@@ -103,15 +114,20 @@ def slices(items):
 
 
 class Reader:
-    """A reader of a path or of bytes; closes by `with`."""
+    """A reader of a path, a descriptor, bytes or callbacks; closes by `with`."""
 
-    def __init__(self, source, flags=0, offset=0, max_header=0):
+    def __init__(self, source, flags=0, offset=0, max_header=0, max_nesting=0):
         self.handle = C.c_void_p()
-        options = OpenOptions(offset=offset, flags=flags, max_header=max_header)
+        self.kept = source
+        options = OpenOptions(offset=offset, flags=flags, max_header=max_header, max_nesting=max_nesting)
         if isinstance(source, (bytes, bytearray)):
             self.kept = C.create_string_buffer(bytes(source), len(source))
             call("npy_open_memory", self.kept, C.c_size_t(len(source)), C.byref(options),
                  C.byref(self.handle))
+        elif isinstance(source, int):
+            call("npy_open_fd", source, C.byref(options), C.byref(self.handle))
+        elif isinstance(source, Source):
+            call("npy_open_source", C.byref(source), C.byref(options), C.byref(self.handle))
         else:
             call("npy_open_with", os.fsencode(source), C.byref(options), C.byref(self.handle))
 
@@ -141,6 +157,10 @@ class Reader:
         call("npy_read", self.handle, C.byref(request) if request else None, address(out),
              C.c_size_t(info.nbytes))
         return view(out, info)
+
+    def read_to(self, request, first, nbytes):
+        """Lets the first element delivered go to the address `first`."""
+        call("npy_read", self.handle, C.byref(request), C.c_void_p(first), C.c_size_t(nbytes))
 
     def read_into(self, nbytes):
         out = np.empty(max(nbytes, 1), "u1")
@@ -201,6 +221,20 @@ def encode_header(made):
 def save_with(path, made, array):
     call("npy_save_with", os.fsencode(path), C.byref(made), address(array),
          int64s(array.strides) if array.ndim else None)
+
+
+def text_of(descr):
+    """The dtype that a descr names, as a caller spells it."""
+    return descr if isinstance(descr, str) else repr(descr)
+
+
+def refusal(work, *args, **named):
+    """The name of the error that a call fails with; None if it does not."""
+    try:
+        work(*args, **named)
+    except Failed as failed:
+        return failed.name
+    return None
 
 
 def finish(passed, least):
