@@ -24,6 +24,8 @@ pub struct Feed<'s> {
     window: Option<Buffer>,
     window_at: u64,
     window_len: usize,
+    /// Where the bytes of a stream go that nobody wants.
+    scratch: Option<Buffer>,
 }
 
 impl<'s> Feed<'s> {
@@ -52,6 +54,7 @@ impl<'s> Feed<'s> {
             window: None,
             window_at: 0,
             window_len: 0,
+            scratch: None,
         })
     }
 
@@ -110,15 +113,11 @@ impl<'s> Feed<'s> {
 
     /// Goes on to `offset` in a stream; an error if it ends before.
     pub fn skip_to(&mut self, offset: u64) -> Result<()> {
-        let Some(stream) = self.stream.as_mut() else {
-            return Ok(());
-        };
-        let skip = offset.checked_sub(self.position).ok_or_else(lost)?;
         let from = self.position;
-        if skip_bytes(&mut **stream, &mut self.position, skip)? {
+        if self.stream.is_none() || self.skip_bytes(offset)? {
             return Ok(());
         }
-        Err(truncated(from, skip, self.position - from))
+        Err(truncated(from, offset - from, self.position - from))
     }
 
     fn known(&self, offset: u64, len: usize) -> Option<Mem<'_>> {
@@ -177,33 +176,37 @@ impl<'s> Feed<'s> {
 
     /// Fills `dst` from the source, past the window.
     fn fetch(&mut self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
+        if self.stream.is_some() && !self.skip_bytes(offset)? {
+            return Ok(0);
+        }
         let Some(stream) = self.stream.as_mut() else {
             return self.source.read_at(offset, dst);
         };
-        let skip = offset.checked_sub(self.position).ok_or_else(lost)?;
-        if skip > 0 && !skip_bytes(&mut **stream, &mut self.position, skip)? {
-            return Ok(0);
-        }
         let n = stream.read(dst)?;
         self.position += n as u64;
         Ok(n)
     }
-}
 
-/// Reads `skip` bytes and forgets them; `false` if the stream ends before.
-fn skip_bytes(stream: &mut dyn Stream, position: &mut u64, mut skip: u64) -> Result<bool> {
-    let room = usize::try_from(skip).unwrap_or(WINDOW).min(WINDOW);
-    let mut scratch = Buffer::new(room, 64)?;
-    while skip > 0 {
-        let step = (room as u64).min(skip) as usize;
-        let n = stream.read(scratch.as_mem_mut().sub(0, step)?)?;
-        *position += n as u64;
-        skip -= n as u64;
-        if n < step {
-            return Ok(false);
+    /// Reads a stream on to `offset` and forgets the bytes; `false` if it ends before.
+    fn skip_bytes(&mut self, offset: u64) -> Result<bool> {
+        let mut skip = offset.checked_sub(self.position).ok_or_else(lost)?;
+        let Some(stream) = self.stream.as_mut().filter(|_| skip > 0) else { return Ok(true) };
+        let scratch = match self.scratch.take() {
+            Some(scratch) => scratch,
+            None => Buffer::new(WINDOW, 64)?,
+        };
+        let scratch = self.scratch.insert(scratch);
+        while skip > 0 {
+            let step = skip.min(WINDOW as u64) as usize;
+            let n = stream.read(scratch.as_mem_mut().sub(0, step)?)?;
+            self.position += n as u64;
+            skip -= n as u64;
+            if n < step {
+                return Ok(false);
+            }
         }
+        Ok(true)
     }
-    Ok(true)
 }
 
 fn truncated(offset: u64, wanted: u64, found: u64) -> Error {

@@ -3,6 +3,7 @@
 
 use super::block::move_block;
 use super::course::{inward, size, step, Course, Odometer, Walk, MOST_AXES};
+use super::cut::{Blocks, Runs};
 use super::progress::Progress;
 use crate::error::{Error, Result, Status};
 use crate::io::{Feed, WINDOW};
@@ -33,9 +34,10 @@ pub(super) fn deliver(
         return Ok(());
     }
     let item = i64::try_from(how.src_size()).map_err(|_| too_large())?;
-    let job = Job { data_at, course, how, dst, item };
-    if how.is_copy() && job.runs_directly(feed) {
-        return job.read_runs(feed, progress);
+    let mut job = Job { data_at, course, how, dst, item, dense: 0 };
+    job.dense = job.dense_from(feed);
+    if let Some(runs) = job.direct_runs(feed) {
+        return job.read_runs(&runs, feed, progress);
     }
     match job.gathered(feed) {
         Some(axis) => job.read_tiles(feed, axis, progress),
@@ -50,142 +52,86 @@ struct Job<'a> {
     dst: MemMut<'a>,
     /// An element's size in the file.
     item: i64,
+    /// The first of the innermost loops that are dense.
+    dense: usize,
 }
 
-impl Job<'_> {
-    fn walks(&self) -> &[Walk] {
+impl<'a> Job<'a> {
+    fn walks(&self) -> &'a [Walk] {
         self.course.walks()
-    }
-
-    fn last(&self) -> Walk {
-        self.walks()[self.walks().len() - 1]
     }
 
     fn offset(&self, file: i64) -> Result<u64> {
         u64::try_from(file).ok().and_then(|file| self.data_at.checked_add(file)).ok_or_else(too_large)
     }
 
-    /// Whether the gaps between the turns of loop `axis` are worth reading over.
-    fn dense(&self, axis: usize) -> bool {
-        let extent = self.course.extent(axis + 1, self.item);
-        let gap = self.walks()[axis].file - extent;
-        gap <= extent.max(SMALL_GAP)
-    }
-
-    /// The first loop of the innermost ones that are dense: what lies between
-    /// their first and last byte may be read in one go.
-    fn dense_from(&self) -> usize {
-        let mut axis = self.walks().len();
-        while axis > 0 && self.dense(axis - 1) {
-            axis -= 1;
+    /// The first of the innermost loops that are dense: what lies between their first
+    /// and last byte may be read in one go. The gaps are small, or all of them together
+    /// are no more than what is wanted. A stream has to read over its gaps anyway.
+    fn dense_from(&self, feed: &Feed<'_>) -> usize {
+        if !feed.positional() {
+            return 0;
         }
-        axis
-    }
-
-    fn runs_directly(&self, feed: &Feed<'_>) -> bool {
-        let last = self.last();
-        if last.file != self.item || last.mem != self.item {
-            return false;
-        }
-        let outer = self.walks().len() - 1;
-        let alone = outer == 0 || !self.dense(outer - 1);
-        last.count.saturating_mul(self.item) >= LONG_RUN || (alone && !feed.in_memory())
-    }
-
-    /// Contiguous runs: from the source into the caller's memory, nothing between.
-    fn read_runs(&self, feed: &mut Feed<'_>, progress: &mut Progress<'_>) -> Result<()> {
-        let outer = &self.walks()[..self.walks().len() - 1];
-        let run = self.last().count * self.item;
-        let (mut file, mut mem) = (self.course.file_at, self.course.mem_at);
-        let mut odometer = Odometer::new();
-        loop {
-            let mut done = 0;
-            while done < run {
-                let piece = (run - done).min(progress.step() as i64);
-                let dst = self.dst.at(step(mem + done)?, size(piece)?)?;
-                feed.read(self.offset(file + done)?, dst)?;
-                done += piece;
-                progress.tick(piece as u64)?;
+        let walks = self.walks();
+        let (mut first, mut wanted) = (walks.len(), self.item);
+        while first > 0 {
+            let walk = walks[first - 1];
+            wanted = wanted.saturating_mul(walk.count);
+            let gap = walk.file - self.course.extent(first, self.item);
+            let wasted = self.course.extent(first - 1, self.item) - wanted;
+            if gap > SMALL_GAP && wasted > wanted {
+                break;
             }
-            if !odometer.next(outer, &mut file, &mut mem) {
-                return Ok(());
-            }
+            first -= 1;
         }
+        first
+    }
+
+    /// The runs, if they are best read one by one, with nothing between the source and
+    /// the caller's memory.
+    fn direct_runs(&self, feed: &Feed<'_>) -> Option<Runs<'a>> {
+        let runs = Runs::new(self.course, self.item);
+        let alone = runs.of_loops() && self.dense + 1 >= self.walks().len() && !feed.in_memory();
+        (self.how.is_copy() && (runs.len >= LONG_RUN || alone)).then_some(runs)
+    }
+
+    fn read_runs(&self, runs: &Runs<'_>, feed: &mut Feed<'_>, progress: &mut Progress<'_>) -> Result<()> {
+        runs.each(progress.step() as i64, &mut |run| {
+            let dst = self.dst.at(step(run.mem)?, size(run.len)?)?;
+            feed.read(self.offset(run.file)?, dst)?;
+            progress.tick(run.len as u64)
+        })
     }
 
     /// Blocks that fit the window: read (or found in memory), then moved.
     fn read_blocks(&self, feed: &mut Feed<'_>, progress: &mut Progress<'_>) -> Result<()> {
-        let walks = self.walks();
-        let dense = self.dense_from();
-        let room = self.room(feed, progress);
-        let mut whole = walks.len();
-        while whole > 0
-            && (whole > dense || feed.in_memory())
-            && self.course.extent(whole - 1, self.item) <= room
-        {
-            whole -= 1;
-        }
-        // Of the loop outside the whole ones as many turns as fit.
-        let extent = self.course.extent(whole, self.item);
-        let (outer, part) = match whole {
-            0 => (0, None),
-            w if w > dense || feed.in_memory() => (w - 1, Some(walks[w - 1])),
-            w => (w, None),
+        let (first, room) = match feed.in_memory() {
+            // Nothing is copied aside; pieces serve the progress only, which counts what
+            // is delivered.
+            true => (0, progress.step() as i64 * 4 / self.growth()),
+            false => (self.dense, WINDOW as i64),
         };
-        let turns = part.map_or(1, |p| ((room - extent).max(0) / p.file.max(1) + 1).min(p.count));
-        let ahead = self.course.extent(dense, self.item);
-        let (mut file, mut mem) = (self.course.file_at, self.course.mem_at);
-        let mut odometer = Odometer::new();
-        let mut dense_start = file;
-        loop {
-            if outer <= dense || self.left_dense(dense_start, file, ahead) {
-                dense_start = file;
+        let ahead = self.course.extent(self.dense, self.item);
+        let mut end = self.course.file_at;
+        Blocks::new(self.course, self.item, first, room).each(inward, &mut |block| {
+            if block.file >= end {
+                // The first block of the dense loops' next turn.
+                end = block.file.saturating_add(ahead);
             }
-            let end = self.offset(dense_start.saturating_add(ahead))?;
-            let mut done = 0;
-            while done < part.map_or(1, |p| p.count) {
-                let n = part.map_or(1, |p| turns.min(p.count - done));
-                let (pf, pm) = part.map_or((0, 0), |p| (p.file, p.mem));
-                let span = extent + (n - 1) * pf;
-                let at = self.offset(file + done * pf)?;
-                let view = feed.view(at, size(span)?, end)?;
-                let axes = self.axes(part, n, whole)?;
-                let to = step(mem + done * pm)?;
-                move_block(self.how, axes.as_slice(), (view, 0), (self.dst, to))?;
-                done += n;
-                progress.tick(self.elements(axes.as_slice()))?;
-            }
-            if !odometer.next(&walks[..outer], &mut file, &mut mem) {
-                return Ok(());
-            }
-        }
+            let view = feed.view(self.offset(block.file)?, size(block.span)?, self.offset(end)?)?;
+            move_block(self.how, block.axes, (view, 0), (self.dst, step(block.mem)?))?;
+            progress.tick(self.delivered(block.count()))
+        })
     }
 
-    fn left_dense(&self, start: i64, file: i64, extent: i64) -> bool {
-        file < start || file >= start.saturating_add(extent)
+    /// How many times larger an element may become on its way.
+    fn growth(&self) -> i64 {
+        self.how.dst_size().div_ceil(self.how.src_size()) as i64
     }
 
-    fn room(&self, feed: &Feed<'_>, progress: &Progress<'_>) -> i64 {
-        if feed.in_memory() {
-            // Nothing is copied aside; pieces serve the progress only.
-            return (progress.step() * 4) as i64;
-        }
-        WINDOW as i64
-    }
-
-    fn axes(&self, part: Option<Walk>, turns: i64, whole: usize) -> Result<Axes> {
-        let mut axes = Axes::new();
-        if let Some(part) = part {
-            axes.push(inward(part, turns)?);
-        }
-        for &walk in &self.walks()[whole..] {
-            axes.push(inward(walk, walk.count)?);
-        }
-        Ok(axes)
-    }
-
-    fn elements(&self, axes: &[Axis]) -> u64 {
-        axes.iter().map(|a| a.count as u64).product::<u64>() * self.item as u64
+    /// Bytes of so many elements in memory.
+    fn delivered(&self, count: u64) -> u64 {
+        count * self.how.dst_size() as u64
     }
 
     /// The loop that is fastest in memory, if it is so far outside in the file
@@ -198,9 +144,9 @@ impl Job<'_> {
         let inner = walks.len() - 1;
         let axis = (0..walks.len()).min_by_key(|&i| walks[i].mem.unsigned_abs())?;
         let run = self.course.extent(inner, self.item);
-        let worth = axis != inner && run >= 512 && self.dense(inner);
+        let worth = axis != inner && run >= 512 && self.dense <= inner;
         let in_window = self.course.extent(axis, self.item) <= WINDOW as i64;
-        (worth && !(in_window && axis >= self.dense_from())).then_some(axis)
+        (worth && !(in_window && axis >= self.dense)).then_some(axis)
     }
 
     /// Transpositions: rows of the file side by side in a tile, turned from there.
@@ -208,7 +154,7 @@ impl Job<'_> {
         let walks = self.walks();
         let inner = walks.len() - 1;
         let (row, col) = (walks[across], walks[inner]);
-        let rows = row.count.min(TILE_ROWS);
+        let rows = row.count.min(TILE_ROWS).min((TILE / self.item).max(1));
         let cols = ((TILE / rows - self.item).max(0) / col.file + 1).min(col.count);
         // A line more than whole lines: rows whose addresses end alike push each other
         // out of the cache.
@@ -241,34 +187,13 @@ impl Job<'_> {
                     ];
                     let to = step(mem + r * row.mem + c * col.mem)?;
                     move_block(self.how, &axes, (tile.as_mem(), 0), (self.dst, to))?;
-                    progress.tick(self.elements(&axes))?;
+                    progress.tick(self.delivered((rows * cols) as u64))?;
                 }
             }
             if !odometer.next(rest, &mut file, &mut mem) {
                 return Ok(());
             }
         }
-    }
-}
-
-/// Up to one part and all loops, without an allocation.
-struct Axes {
-    axes: [Axis; MOST_AXES + 1],
-    len: usize,
-}
-
-impl Axes {
-    fn new() -> Axes {
-        Axes { axes: [Axis { count: 1, src: 0, dst: 0 }; MOST_AXES + 1], len: 0 }
-    }
-
-    fn push(&mut self, axis: Axis) {
-        self.axes[self.len] = axis;
-        self.len += 1;
-    }
-
-    fn as_slice(&self) -> &[Axis] {
-        &self.axes[..self.len]
     }
 }
 

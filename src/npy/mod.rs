@@ -10,6 +10,7 @@
 mod array;
 mod block;
 mod course;
+mod cut;
 mod deliver;
 mod described;
 mod pack;

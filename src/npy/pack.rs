@@ -2,11 +2,12 @@
 //! file order.
 
 use super::block::move_block;
-use super::course::{outward, size, step, Course, Odometer, Walk, MOST_AXES};
+use super::course::{outward, size, step, Course, Walk};
+use super::cut::{Blocks, Runs};
 use super::progress::Progress;
 use crate::error::{Error, Result, Status};
 use crate::mem::alloc::Buffer;
-use crate::mem::{Axis, Mem, Transform};
+use crate::mem::{Mem, Transform};
 
 /// What is packed before it is written.
 const ROOM: i64 = 256 * 1024;
@@ -35,15 +36,11 @@ impl Packer<'_> {
         if self.course.is_empty() || self.item == 0 {
             return Ok(());
         }
-        let walks = self.course.walks();
         let packed = self.packed_from();
-        let last = walks[walks.len() - 1];
-        let direct = self.how.is_copy()
-            && last.file == self.item
-            && last.mem == self.item
-            && (packed + 1 >= walks.len() || last.count.saturating_mul(self.item) >= ROOM);
-        if direct {
-            return self.write_runs(progress, write);
+        let runs = Runs::new(self.course, self.item);
+        let alone = runs.of_loops() && packed + 1 >= self.course.walks().len();
+        if self.how.is_copy() && (alone || runs.len >= ROOM) {
+            return self.write_runs(&runs, progress, write);
         }
         self.write_blocks(packed, progress, write)
     }
@@ -60,28 +57,15 @@ impl Packer<'_> {
 
     fn write_runs(
         &self,
+        runs: &Runs<'_>,
         progress: &mut Progress<'_>,
         write: &mut dyn FnMut(u64, Mem<'_>) -> Result<()>,
     ) -> Result<()> {
-        let walks = self.course.walks();
-        let outer = &walks[..walks.len() - 1];
-        let run = walks[walks.len() - 1].count * self.item;
-        let most = if progress.is_asked() { progress.step() as i64 } else { run };
-        let (mut file, mut mem) = (self.course.file_at, self.course.mem_at);
-        let mut odometer = Odometer::new();
-        loop {
-            let mut done = 0;
-            while done < run {
-                let piece = most.min(run - done);
-                let src = self.src.at(step(mem + done)?, size(piece)?)?;
-                write(offset(file + done)?, src)?;
-                done += piece;
-                progress.tick(piece as u64)?;
-            }
-            if !odometer.next(outer, &mut file, &mut mem) {
-                return Ok(());
-            }
-        }
+        let most = if progress.is_asked() { progress.step() as i64 } else { runs.len };
+        runs.each(most, &mut |run| {
+            write(offset(run.file)?, self.src.at(step(run.mem)?, size(run.len)?)?)?;
+            progress.tick(run.len as u64)
+        })
     }
 
     fn write_blocks(
@@ -90,47 +74,15 @@ impl Packer<'_> {
         progress: &mut Progress<'_>,
         write: &mut dyn FnMut(u64, Mem<'_>) -> Result<()>,
     ) -> Result<()> {
-        let walks = self.course.walks();
-        let room = self.room(packed);
-        let mut whole = walks.len();
-        while whole > packed && self.course.extent(whole - 1, self.item) <= room {
-            whole -= 1;
-        }
-        let extent = self.course.extent(whole, self.item);
-        let part = if whole > packed { Some(walks[whole - 1]) } else { None };
-        let outer = whole - usize::from(part.is_some());
-        let total = part.map_or(1, |p| p.count);
-        let turns = part.map_or(1, |p| (room / p.file).clamp(1, p.count));
-        let mut buffer = Buffer::new(size(extent + (turns - 1) * part.map_or(0, |p| p.file))?, 64)?;
-        let (mut file, mut mem) = (self.course.file_at, self.course.mem_at);
-        let mut odometer = Odometer::new();
-        loop {
-            let mut done = 0;
-            while done < total {
-                let n = turns.min(total - done);
-                let (pf, pm) = part.map_or((0, 0), |p| (p.file, p.mem));
-                let mut axes = [Axis { count: 1, src: 0, dst: 0 }; MOST_AXES + 1];
-                let mut count = 0;
-                if let Some(part) = part {
-                    axes[0] = outward(part, n)?;
-                    count = 1;
-                }
-                for &walk in &walks[whole..] {
-                    axes[count] = outward(walk, walk.count)?;
-                    count += 1;
-                }
-                let span = size(extent + (n - 1) * pf)?;
-                let from = step(mem + done * pm)?;
-                let to = buffer.as_mem_mut().sub(0, span)?;
-                move_block(self.how, &axes[..count], (self.src, from), (to, 0))?;
-                write(offset(file + done * pf)?, buffer.as_mem().sub(0, span)?)?;
-                done += n;
-                progress.tick(span as u64)?;
-            }
-            if !odometer.next(&walks[..outer], &mut file, &mut mem) {
-                return Ok(());
-            }
-        }
+        let blocks = Blocks::new(self.course, self.item, packed, self.room(packed));
+        let mut buffer = Buffer::new(size(blocks.most())?, 64)?;
+        blocks.each(outward, &mut |block| {
+            let span = size(block.span)?;
+            let to = buffer.as_mem_mut().sub(0, span)?;
+            move_block(self.how, block.axes, (self.src, step(block.mem)?), (to, 0))?;
+            write(offset(block.file)?, buffer.as_mem().sub(0, span)?)?;
+            progress.tick(span as u64)
+        })
     }
 
     /// How much is packed at a time.
