@@ -57,6 +57,9 @@ impl Layout {
         // The exponent of the highest bit, and of the smallest normal number.
         let top = exponent + 63;
         let least = 1 - self.bias();
+        if top > self.bias() {
+            return self.infinity();
+        }
         let drop = 63 - self.mantissa as i32 + (least - top).max(0);
         let kept = match drop {
             0..=63 => {
@@ -240,6 +243,16 @@ mod tests {
         assert_eq!(F80::from_f64(-2.75).to_integer(), -2);
         assert_eq!(F80::from_f64(1e-300).to_integer(), 0);
         assert_eq!(F80::from_f64(1e300).to_integer(), i128::MAX);
+    }
+
+    #[test]
+    fn extended_numbers_beyond_a_double_are_infinite() {
+        for exponent in [1024 - 63, 1025 - 63, 3070 - 63, 16383 - 63] {
+            let value = F80::new(true, Parts::Finite { mantissa: 1 << 63, exponent });
+            assert_eq!(value.to_f64(), f64::NEG_INFINITY, "2^{}", exponent + 63);
+            assert_eq!(value.to_f32(), f32::NEG_INFINITY);
+            assert_eq!(value.to_f16().0, 0xfc00);
+        }
     }
 
     #[test]
