@@ -1,8 +1,8 @@
 //! One number made another one: all of `b i u f c`, half and extended precision.
 //!
 //! Integers that do not fit wrap, as in NumPy. Floats that do not fit an integer give
-//! its nearest end, NaN gives 0; a complex number loses its imaginary part. Every
-//! result is rounded once, to nearest, ties to even.
+//! its nearest end, NaN gives 0; a complex number loses its imaginary part, but is
+//! true if either part is. Every result is rounded once, to nearest, ties to even.
 
 use super::float::{Bool, F16, F80};
 use super::kernel::Job;
@@ -89,6 +89,15 @@ type Kernel = unsafe fn(*const u8, *mut u8, usize);
 /// A side of a conversion: its number, and whether its bytes are turned round.
 type Side = (Num, bool);
 
+/// What becomes of the bytes that a result falls on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Landing {
+    /// They are replaced.
+    Over,
+    /// They are a truth value, and stay true if they were.
+    Or,
+}
+
 /// Converts the block.
 ///
 /// # Safety
@@ -102,17 +111,17 @@ pub(super) unsafe fn run(job: Job, from: Side, to: Side) {
     let imaginary = |part: Num| part.size() as isize;
     // SAFETY: parts of the elements.
     unsafe {
-        rows(job, from, to, kernel);
-        if !wanted {
-            return;
-        }
+        rows(job, from, to, kernel, Landing::Over);
         let mut second = job;
-        second.dst = job.dst.wrapping_offset(imaginary(target));
-        if pair {
-            second.src = job.src.wrapping_offset(imaginary(source));
-            rows(second, from, to, kernel);
-        } else {
-            zero(second, target.size());
+        second.src = job.src.wrapping_offset(imaginary(source));
+        if wanted {
+            second.dst = job.dst.wrapping_offset(imaginary(target));
+        }
+        match (pair, wanted) {
+            (true, true) => rows(second, from, to, kernel, Landing::Over),
+            (true, false) if target == Num::Bool => rows(second, from, to, kernel, Landing::Or),
+            (false, true) => zero(second, target.size()),
+            _ => {}
         }
     }
 }
@@ -128,7 +137,7 @@ unsafe fn zero(job: Job, size: usize) {
     }
 }
 
-unsafe fn rows(job: Job, from: Side, to: Side, kernel: Kernel) {
+unsafe fn rows(job: Job, from: Side, to: Side, kernel: Kernel, landing: Landing) {
     for i in 0..job.outer.count {
         let at = i as isize;
         let mut src = job.src.wrapping_offset(at.wrapping_mul(job.outer.src));
@@ -137,7 +146,7 @@ unsafe fn rows(job: Job, from: Side, to: Side, kernel: Kernel) {
         while left > 0 {
             let count = left.min(CHUNK);
             // SAFETY: passed on to the caller.
-            unsafe { chunk((src, job.inner.src), (dst, job.inner.dst), count, from, to, kernel) };
+            unsafe { chunk((src, job.inner.src), (dst, job.inner.dst), count, from, to, kernel, landing) };
             src = src.wrapping_offset((count as isize).wrapping_mul(job.inner.src));
             dst = dst.wrapping_offset((count as isize).wrapping_mul(job.inner.dst));
             left -= count;
@@ -154,6 +163,7 @@ unsafe fn chunk(
     from: Side,
     to: Side,
     kernel: Kernel,
+    landing: Landing,
 ) {
     let mut gathered = MaybeUninit::<[u8; CHUNK * LONGEST]>::uninit();
     let mut made = MaybeUninit::<[u8; CHUNK * LONGEST]>::uninit();
@@ -168,9 +178,12 @@ unsafe fn chunk(
             carry(src, gathered, axis, from);
             numbers = gathered;
         }
-        if to.1 || dst_step != packed_dst as isize {
+        let axis = Axis { count, src: packed_dst as isize, dst: dst_step };
+        if landing == Landing::Or {
             kernel(numbers, made, count);
-            let axis = Axis { count, src: packed_dst as isize, dst: dst_step };
+            either(made, dst, axis);
+        } else if to.1 || dst_step != packed_dst as isize {
+            kernel(numbers, made, count);
             carry(made, dst, axis, to);
         } else {
             kernel(numbers, dst, count);
@@ -192,6 +205,15 @@ unsafe fn carry(src: *const u8, dst: *mut u8, inner: Axis, (num, swapped): Side)
     let outer = Axis { count: 1, src: 0, dst: 0 };
     // SAFETY: passed on to the caller.
     unsafe { Job { src, dst, outer, inner }.run(&how) };
+}
+
+/// Truth values that join those which are there.
+unsafe fn either(src: *const u8, dst: *mut u8, inner: Axis) {
+    for i in 0..inner.count as isize {
+        let (src, dst) = (src.wrapping_offset(i * inner.src), dst.wrapping_offset(i * inner.dst));
+        // SAFETY: passed on to the caller.
+        unsafe { *dst |= *src };
+    }
 }
 
 /// A number that can be made a `D`.
