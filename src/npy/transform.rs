@@ -46,7 +46,9 @@ pub(super) fn refuse_objects(dtype: &Dtype) -> Result<()> {
 fn no_conversion(from: &Dtype, to: &Dtype) -> Error {
     Error::new(
         Status::Cast,
-        format_args!("no conversion from {from} to {to}: values are converted between b i u f c"),
+        format_args!(
+            "no conversion from {from} to {to}: values are converted between b i u f c of this machine"
+        ),
     )
 }
 
@@ -83,6 +85,10 @@ fn foreign(scalar: &Scalar) -> bool {
     scalar.order != ByteOrder::None && scalar.order != ByteOrder::NATIVE
 }
 
+/// Whether a long double is x87's extended precision. No header says which 80 or 128
+/// bits it has: NumPy takes it for the machine's own, and elsewhere that is another one.
+const EXTENDED: bool = cfg!(any(target_arch = "x86", target_arch = "x86_64"));
+
 fn num(scalar: &Scalar) -> Option<Num> {
     Some(match (scalar.kind, scalar.itemsize) {
         (Kind::Bool, 1) => Num::Bool,
@@ -97,12 +103,12 @@ fn num(scalar: &Scalar) -> Option<Num> {
         (Kind::Float, 2) => Num::F16,
         (Kind::Float, 4) => Num::F32,
         (Kind::Float, 8) => Num::F64,
-        (Kind::Float, 12) => Num::F80x12,
-        (Kind::Float, 16) => Num::F80,
+        (Kind::Float, 12) if EXTENDED => Num::F80x12,
+        (Kind::Float, 16) if EXTENDED => Num::F80,
         (Kind::Complex, 8) => Num::C64,
         (Kind::Complex, 16) => Num::C128,
-        (Kind::Complex, 24) => Num::C160x24,
-        (Kind::Complex, 32) => Num::C160,
+        (Kind::Complex, 24) if EXTENDED => Num::C160x24,
+        (Kind::Complex, 32) if EXTENDED => Num::C160,
         _ => return None,
     })
 }
