@@ -90,13 +90,22 @@ def assign(to, source):
         assign(to[name], source[name])
 
 
+def clean(array, dtype):
+    """The values as another dtype, with padding of zeros."""
+    out = np.zeros(array.shape, dtype)
+    assign(out, array)
+    return out
+
+
 def put(out, rng):
     dtype = out.dtype
     if dtype.names is not None:
         for name in dtype.names:
             put(out[name], rng)
         return
-    shape, kind = out.shape, dtype.kind
+    shape, kind = out.shape, dtype.kind if dtype.itemsize else ""
+    if not kind:
+        return
     if kind == "b":
         out[...] = rng.integers(0, 2, shape)
     elif kind in "iu":
