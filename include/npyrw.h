@@ -1142,7 +1142,7 @@ npy_status npy_write_rows(npy_writer *writer,
  * Like `pwrite`: many threads may write slabs at once, in any order, if these do not
  * overlap. Needs a fixed shape and a file, memory, or a sink with `write_at`. Not to be
  * mixed with npy_write() and npy_write_rows(). When as many elements as the array has
- * were written, npy_finish() takes it for complete.
+ * were written, the last one among them, npy_finish() takes it for complete.
  *
  * @param writer the writer.
  * @param slices a slice for each axis; missing ones are whole.

@@ -56,6 +56,8 @@ pub struct Writer {
     written: i64,
     /// Elements written so far in slabs, by any thread.
     slabs: AtomicI64,
+    /// Bytes from the array's first to the last that a slab has written.
+    slabs_end: AtomicI64,
     /// A failed write leaves the file in a state that must not be finished.
     failed: AtomicBool,
 }
@@ -106,6 +108,7 @@ impl Writer {
             header,
             written: 0,
             slabs: AtomicI64::new(0),
+            slabs_end: AtomicI64::new(0),
             failed: AtomicBool::new(false),
         })
     }
@@ -215,6 +218,10 @@ impl Writer {
         }
         result?;
         self.slabs.fetch_add(count, Ordering::Relaxed);
+        if count > 0 {
+            let end = course.file_at.saturating_add(course.extent(0, file_item));
+            self.slabs_end.fetch_max(end, Ordering::Relaxed);
+        }
         Ok(())
     }
 
@@ -361,15 +368,8 @@ impl Writer {
         match self.growing {
             Some(axis) => self.end_growth(axis)?,
             None => {
-                let total = self.meta.shape.count()?;
-                let slabs = self.slabs.load(Ordering::Relaxed);
-                if self.written != total && slabs < total {
-                    return Err(Error::new(
-                        Status::Size,
-                        format_args!("{} elements were written, expected {total}", self.written.max(slabs)),
-                    ));
-                }
-                if slabs > 0 {
+                self.expect_all()?;
+                if self.slabs.load(Ordering::Relaxed) > 0 {
                     self.sink.write_at(0, Mem::from_slice(&self.pending))?;
                     self.pending.clear();
                 }
@@ -379,6 +379,33 @@ impl Writer {
             self.sink.write(Mem::from_slice(&self.pending), Mem::EMPTY)?;
         }
         self.sink.commit(self.header + self.meta.nbytes.unsigned_abs())
+    }
+
+    /// That no element of a fixed shape is missing, as far as counting them tells.
+    fn expect_all(&self) -> Result<()> {
+        let total = self.meta.shape.count()?;
+        let slabs = self.slabs.load(Ordering::Relaxed);
+        if self.meta.nbytes == 0 || self.written == total {
+            return Ok(());
+        }
+        if slabs < total {
+            return Err(Error::new(
+                Status::Size,
+                format_args!("{} elements were written, expected {total}", self.written.max(slabs)),
+            ));
+        }
+        // Slabs that overlap count twice: at least the file must not be too short.
+        let end = self.slabs_end.load(Ordering::Relaxed);
+        if end < self.meta.nbytes {
+            return Err(Error::new(
+                Status::Size,
+                format_args!(
+                    "the slabs overlap: they end at byte {end} of the elements, expected {}",
+                    self.meta.nbytes
+                ),
+            ));
+        }
+        Ok(())
     }
 
     /// Writes the header of an array whose length is known now.
