@@ -1052,13 +1052,14 @@ npy_status npy_create(const char *path,
  *
  * The descriptor stays yours and must stay open until the end. A regular file's
  * position is behind the array after npy_finish(), so that another one can follow;
- * after a failure it is where it was.
+ * after a failure it is where it was. One that was opened with `O_APPEND` is written
+ * from front to back only, like a pipe.
  *
  * @param fd a descriptor that can be written.
  * @param spec what is to be written.
  * @param[out] out the writer; untouched on failure.
  * @param[out] err why it failed; may be NULL.
- * @return as npy_save_with(); NPY_ERR_UNSUPPORTED for a growing axis in a pipe.
+ * @return as npy_save_with(); NPY_ERR_UNSUPPORTED for a growing axis in a pipe or with `O_APPEND`.
  * @since 0.1
  */
 npy_status npy_create_fd(int fd,

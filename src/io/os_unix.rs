@@ -86,6 +86,15 @@ impl File {
         Ok(File { fd, owned: false })
     }
 
+    /// Whether all that is written goes to the file's end, whatever place is asked for.
+    pub fn appends(&self) -> Result<bool> {
+        // SAFETY: F_GETFL reads flags and touches no memory.
+        match unsafe { libc::fcntl(self.fd, libc::F_GETFL) } {
+            flags @ 0.. => Ok(flags & libc::O_APPEND != 0),
+            _ => Err(last_error("cannot ask how the file was opened")),
+        }
+    }
+
     /// What it is, and how long.
     pub fn kind(&self) -> Result<FileKind> {
         let mut stat = MaybeUninit::<stat_t>::uninit();

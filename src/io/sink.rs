@@ -41,10 +41,12 @@ pub(super) fn not_positional() -> Error {
 /// A descriptor of the caller's, or a pipe or device that a path led to.
 pub struct FdSink {
     file: File,
-    /// Where it stood, if it can seek.
+    /// Where it stood, if it can be written anywhere.
     base: Option<u64>,
-    /// Whether it stood at its end, so that a failure can cut it there again.
-    at_end: bool,
+    /// The file's end, if that is where it stood, so that a failure can cut it there again.
+    end: Option<u64>,
+    /// Bytes that were to be written behind the last ones.
+    asked: u64,
     sync: bool,
     committed: bool,
 }
@@ -56,14 +58,16 @@ impl FdSink {
     }
 
     pub(super) fn of(file: File, sync: bool) -> Result<FdSink> {
-        let (base, at_end) = match file.kind()? {
+        let (base, end) = match file.kind()? {
+            // Whatever is written goes to the end, wherever it was meant to go.
+            FileKind::Regular(size) if file.appends()? => (None, Some(size)),
             FileKind::Regular(size) => {
                 let base = file.position()?;
-                (base, base == Some(size))
+                (base, base.filter(|&base| base == size))
             }
-            FileKind::Directory | FileKind::Other => (None, false),
+            FileKind::Directory | FileKind::Other => (None, None),
         };
-        Ok(FdSink { file, base, at_end, sync, committed: false })
+        Ok(FdSink { file, base, end, asked: 0, sync, committed: false })
     }
 }
 
@@ -73,6 +77,7 @@ impl Sink for FdSink {
     }
 
     fn write(&mut self, head: Mem<'_>, body: Mem<'_>) -> Result<()> {
+        self.asked = self.asked.saturating_add((head.len() + body.len()) as u64);
         self.file.write(head, body)
     }
 
@@ -95,12 +100,18 @@ impl Sink for FdSink {
 
 impl Drop for FdSink {
     fn drop(&mut self) {
-        if let (false, Some(base)) = (self.committed, self.base) {
-            // Nobody is left to tell if this fails; the writer's own error
-            // has been reported.
-            if self.at_end {
-                let _ = self.file.set_size(base);
+        if self.committed {
+            return;
+        }
+        // Nobody is left to tell if this fails; the writer's own error has been reported.
+        if let Some(end) = self.end {
+            // Not what somebody else has put behind it meanwhile.
+            let ours = |size| self.base.is_some() || size <= end.saturating_add(self.asked);
+            if matches!(self.file.kind(), Ok(FileKind::Regular(size)) if ours(size)) {
+                let _ = self.file.set_size(end);
             }
+        }
+        if let Some(base) = self.base {
             let _ = self.file.seek(base);
         }
     }
