@@ -119,20 +119,18 @@ fn set_length(bytes: &mut [u8], version: u8) -> Result<()> {
     Ok(())
 }
 
-/// The header with more padding, `len` bytes in all.
-pub fn widen_header(mut bytes: Vec<u8>, len: usize) -> Result<Vec<u8>> {
-    let more = len.checked_sub(bytes.len()).ok_or_else(|| {
-        Error::new(Status::Internal, format_args!("a header of {} bytes has no room in {len}", bytes.len()))
+/// The header with as many blanks behind its text as make it `len` bytes in all: more
+/// than NumPy has there, or fewer of those that leave room for growth.
+pub fn fit_header(mut bytes: Vec<u8>, len: usize) -> Result<Vec<u8>> {
+    let text = bytes.iter().rposition(|&b| b == b'}').map_or(0, |last| last + 1);
+    let blanks = len.checked_sub(text + 1).ok_or_else(|| {
+        Error::new(Status::Internal, format_args!("a header of {text} bytes has no room in {len}"))
     })?;
-    if more > 0 {
-        if let Some(last) = bytes.last_mut() {
-            *last = b' ';
-        }
-        fallible::fill(&mut bytes, b' ', more - 1)?;
-        fallible::push(&mut bytes, b'\n')?;
-        let version = bytes[6];
-        set_length(&mut bytes, version)?;
-    }
+    bytes.truncate(text);
+    fallible::fill(&mut bytes, b' ', blanks)?;
+    fallible::push(&mut bytes, b'\n')?;
+    let version = bytes[6];
+    set_length(&mut bytes, version)?;
     Ok(bytes)
 }
 

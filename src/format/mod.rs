@@ -21,7 +21,7 @@ mod typestr;
 
 pub use cast::{can_cast, Casting};
 pub use dtype::{Dtype, Field, FieldRef, Struct, Subarray};
-pub use encode::{encode_header, widen_header};
+pub use encode::{encode_header, fit_header};
 pub use header::{Header, Limits};
 pub use parse::Member;
 pub use scalar::{ByteOrder, Kind, Scalar, Unit};

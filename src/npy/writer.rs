@@ -8,7 +8,6 @@ use super::progress::{Ask, Progress};
 use super::selection::{pick, Slice};
 use super::transform;
 use crate::error::{Error, Result, Status};
-use crate::fallible;
 use crate::format::{self, ByteOrder, Casting, Dtype, Order, Shape};
 use crate::io::Sink;
 use crate::mem::{Mem, Transform};
@@ -54,6 +53,8 @@ pub struct Writer {
     header: u64,
     /// Elements written so far, in order.
     written: i64,
+    /// Rows written so far of an array whose rows have no elements to be counted.
+    bare_rows: i64,
     /// Elements written so far in slabs, by any thread.
     slabs: AtomicI64,
     /// Bytes from the array's first to the last that a slab has written.
@@ -70,7 +71,7 @@ impl Writer {
         let how = transform_of(spec)?;
         let (pending, shape) = match growing {
             None => (encode_header(spec)?, Shape::new(spec.shape)?),
-            Some(axis) => (room_for_header(spec, axis)?, with_length(spec.shape, axis, 0)?),
+            Some(axis) => (likely_header(spec, axis)?, with_length(spec.shape, axis, 0)?),
         };
         if growing.is_some() && !sink.positional() {
             return Err(Error::new(
@@ -91,10 +92,7 @@ impl Writer {
             shape,
             order: spec.order,
             nbytes,
-            version: match growing {
-                None => pending.get(6).copied().unwrap_or(1),
-                Some(_) => spec.version.unwrap_or(1),
-            },
+            version: pending.get(6).copied().unwrap_or(1),
             data_offset: header,
         };
         sink.opened();
@@ -107,6 +105,7 @@ impl Writer {
             pending,
             header,
             written: 0,
+            bare_rows: 0,
             slabs: AtomicI64::new(0),
             slabs_end: AtomicI64::new(0),
             failed: AtomicBool::new(false),
@@ -167,6 +166,9 @@ impl Writer {
             ));
         }
         let steps = self.steps(dims, strides)?;
+        if let (0, Some(rows)) = (row, rows) {
+            self.bare_rows = add(self.bare_rows, rows)?;
+        }
         self.write_elements(dims, &steps[..dims.len()], data, ask)
     }
 
@@ -347,7 +349,7 @@ impl Writer {
     /// The shape with as many whole rows as were written.
     fn grown(&self, axis: usize) -> Result<Shape> {
         let row = self.row()?;
-        let rows = if row > 0 { self.written / row } else { 0 };
+        let rows = if row > 0 { self.written / row } else { self.bare_rows };
         with_length(self.meta.shape.as_slice(), axis, rows)
     }
 
@@ -423,11 +425,13 @@ impl Writer {
             ));
         }
         let bytes = format::encode_header(self.meta.dtype(), self.meta.order, dims, self.version)?;
-        let header = format::widen_header(bytes, self.header as usize)?;
         if self.pending.is_empty() {
+            let header = format::fit_header(bytes, self.header as usize)?;
             return self.sink.write_at(0, Mem::from_slice(&header));
         }
-        self.pending = header;
+        // Nothing stands behind it yet.
+        self.header = bytes.len() as u64;
+        self.pending = bytes;
         Ok(())
     }
 }
@@ -470,20 +474,11 @@ fn with_length(shape: &[i64], axis: usize, length: i64) -> Result<Shape> {
     Shape::new(slot)
 }
 
-/// As many blanks as the longest header of this array can need. Its length hardly
-/// depends on the growing axis (that is what NumPy's growth blanks are for);
-/// only a Fortran array of one row, which calls itself C, may differ.
-fn room_for_header(spec: &Spec<'_>, axis: usize) -> Result<Vec<u8>> {
-    let mut longest = Vec::new();
-    for length in [2, 0, 1] {
-        let shape = with_length(spec.shape, axis, length)?;
-        let dims = shape.as_slice();
-        let header = format::encode_header(&spec.dtype, spec.order, dims, spec.version)?;
-        if header.len() > longest.len() {
-            longest = header;
-        }
-    }
-    let mut blanks = Vec::new();
-    fallible::fill(&mut blanks, b' ', longest.len())?;
-    Ok(blanks)
+/// The header of an array of some rows, which stands for that of any number of them:
+/// NumPy's growth blanks make all as long. Only a Fortran array that is C's as well,
+/// because it has no two axes of more than one element, has them for another axis;
+/// there the header is made to fit.
+fn likely_header(spec: &Spec<'_>, axis: usize) -> Result<Vec<u8>> {
+    let shape = with_length(spec.shape, axis, 2)?;
+    format::encode_header(&spec.dtype, spec.order, shape.as_slice(), spec.version)
 }
