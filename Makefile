@@ -11,7 +11,7 @@ help: ## these lines
 setup: ## get the tools that are missing (scripts/setup.sh)
 	@sh scripts/setup.sh core
 
-demo: ## build the library and the heat example, run it, look at its files with NumPy
+demo: ## build the library and the example simulation, run it, look at its files with NumPy
 	@sh scripts/demo.sh
 
 test: ## everything there is: Rust, clippy, C, C++, packages; ends with a summary

@@ -9,6 +9,7 @@
 #   NPYRW_SONAME    the shared library's name for the loader
 #   NPYRW_GENERATOR, NPYRW_CC, NPYRW_CMAKE
 #   NPYRW_CARGO_TARGET_DIR, NPYRW_CARGO_PROFILE
+#   NPYRW_PYTHON    a Python that may have NumPy, or nothing
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -199,6 +200,19 @@ add_subdirectory.quiet)
 FetchContent)
     in_tree FetchContent
     runs b/version shared
+    ;;
+
+examples)
+    # The examples as somebody's own project, and the demonstration with it.
+    "$NPYRW_PYTHON" -c 'import numpy' 2>/dev/null || {
+        echo "skipped: no Python with NumPy"
+        exit 77
+    }
+    consumer=$NPYRW_SOURCE/examples
+    configure out/examples -DCMAKE_PREFIX_PATH="$NPYRW_PREFIX" -DCMAKE_C_FLAGS=-Werror
+    "$NPYRW_CMAKE" --build out/examples
+    readelf -d out/examples/wave | grep -qF "[$NPYRW_SONAME]" || fail "wave is not linked to $NPYRW_SONAME"
+    NPYRW_BUILD=$PWD/out NPYRW_DEMO=$PWD/demo sh "$consumer/demo.sh"
     ;;
 
 pkg_config)

@@ -1,0 +1,19 @@
+# The examples as tests: the demonstration as it is, and what a run of it does not show.
+foreach(name IN ITEMS wave describe)
+  target_compile_options(${name} PRIVATE -Werror)
+endforeach()
+
+function(npyrw_example_test name)
+  npyrw_test(example.${name} example ${ARGN})
+  set_property(TEST example.${name} APPEND PROPERTY ENVIRONMENT
+    "NPYRW_BUILD=${PROJECT_BINARY_DIR}" "NPYRW_DEMO=${PROJECT_BINARY_DIR}/tmp/example.${name}")
+endfunction()
+
+npyrw_example_test(demo sh "${CMAKE_CURRENT_LIST_DIR}/../demo.sh")
+foreach(name IN ITEMS any_layout energy refusals picture)
+  if(NPYRW_PYTHON)
+    npyrw_example_test(${name} "${NPYRW_PYTHON}" -B "${CMAKE_CURRENT_LIST_DIR}/${name}.py")
+  else()
+    npyrw_example_test(${name} sh -c "echo 'no Python'; exit 77")
+  endif()
+endforeach()
