@@ -17,11 +17,11 @@ demo: ## build the library and the example simulation, run it, look at its files
 test: ## everything there is: Rust, clippy, C, C++, packages; ends with a summary
 	@sh scripts/test.sh
 
-bench: setup ## measure beside NumPy and others, in one run
-	sh bench/run.sh
+bench: setup ## measure beside NumPy and others, in one run; ROWS="a b" for some of it
+	sh bench/run.sh $(ROWS)
 
-check: ## format and lints
-	cargo fmt --check && cargo clippy --locked --lib -- -D warnings
+check: ## format, lints and the syntax of scripts: seconds
+	sh scripts/syntax.sh && cargo fmt --check && cargo clippy --locked --lib -- -D warnings
 
 header: ## write include/npyrw.h anew from src/ffi
 	NPYRW_BLESS=1 cargo test --locked --test header

@@ -32,6 +32,14 @@ skip() { # NAME REASON
     echo "$2" >"$logs/$1.skipped"
 }
 
+stage scripts sh scripts/syntax.sh || :
+
+if cargo fmt --version >/dev/null 2>&1; then
+    stage format cargo fmt --check || :
+else
+    skip format "this toolchain has no rustfmt"
+fi
+
 # shellcheck disable=SC2086
 stage rust cargo test --locked --no-fail-fast ${NPYRW_CARGO_TEST_ARGS:-} || :
 
