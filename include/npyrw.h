@@ -547,7 +547,7 @@ npy_status npy_header(const npy_reader *reader, npy_info *info, npy_error *err);
  * Checks that an array is what you are about to take it for.
  *
  * The byte order does not matter: reading delivers this machine's. The message says
- * both: "wanted float64, 2 axes; found float32, 3 axes".
+ * both: "wanted <f8, 2 axes; found <f4, 3 axes".
  *
  * @param reader the reader.
  * @param dtype any spelling that NumPy reads, such as `"f8"`; NULL for any dtype.
