@@ -160,6 +160,15 @@ impl Error {
         self
     }
 
+    /// The same error as a fault of the file: what would be the caller's mistake, had the
+    /// caller said it, is `status` when a file says it.
+    pub fn of_file(mut self, status: Status) -> Error {
+        if matches!(self.status, Status::Argument | Status::Dtype | Status::Shape) {
+            self.status = status;
+        }
+        self
+    }
+
     /// The same error, its offset counted from `base` bytes further ahead: for
     /// what was parsed out of the middle of a file.
     pub fn moved_by(mut self, base: u64) -> Error {

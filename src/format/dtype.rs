@@ -42,6 +42,14 @@ pub struct Subarray {
 }
 
 impl Field {
+    /// Adds the same field of another dtype to `fields`.
+    #[inline(never)]
+    fn copy_as(&self, dtype: Dtype, fields: &mut Vec<Field>) -> Result<()> {
+        let title = self.title.as_deref().map(fallible::copy).transpose()?;
+        let name = fallible::copy(&self.name)?;
+        fallible::push(fields, Field { name, title, offset: self.offset, dtype })
+    }
+
     fn found(&self, index: i32, parent: i32, base: i64) -> FieldRef<'_> {
         FieldRef {
             name: &self.name,
@@ -179,14 +187,11 @@ impl Dtype {
     fn map(&self, change: &dyn Fn(Scalar) -> Scalar) -> Result<Dtype> {
         Ok(match self {
             Dtype::Scalar(scalar) => Dtype::Scalar(change(*scalar)),
-            Dtype::Array(array) => Dtype::array(array.base().map(change)?, *array.shape())?,
+            Dtype::Array(array) => Dtype::array(array.base().map(change)?, array.shape())?,
             Dtype::Struct(s) => {
                 let mut fields = fallible::vec_with_capacity(s.fields.len())?;
                 for field in &s.fields {
-                    let title = field.title.as_deref().map(fallible::copy).transpose()?;
-                    let (offset, dtype) = (field.offset, field.dtype.map(change)?);
-                    let name = fallible::copy(&field.name)?;
-                    fallible::push(&mut fields, Field { name, title, offset, dtype })?;
+                    field.copy_as(field.dtype.map(change)?, &mut fields)?;
                 }
                 Dtype::Struct(Struct { fields, itemsize: s.itemsize, total: s.total })
             }
@@ -194,10 +199,12 @@ impl Dtype {
     }
 
     /// An array of `base`.
-    pub(super) fn array(base: Dtype, shape: Shape) -> Result<Dtype> {
+    // Out of line, as what else needs much of the stack: dtypes are nested.
+    #[inline(never)]
+    pub(super) fn array(base: Dtype, shape: &Shape) -> Result<Dtype> {
         shape.nbytes(base.itemsize())?;
         let mut one = Vec::new();
-        fallible::push(&mut one, (base, shape))?;
+        fallible::push(&mut one, (base, *shape))?;
         Ok(Dtype::Array(Subarray { inner: one }))
     }
 

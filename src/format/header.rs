@@ -10,6 +10,9 @@ use crate::error::{Error, Result, Status};
 
 pub(super) const MAGIC: [u8; 6] = *b"\x93NUMPY";
 
+/// The most brackets in brackets that a caller may allow: Python's own limit.
+pub const MOST_NESTING: u32 = 200;
+
 /// What a header may be at most, and how closely it is looked at.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -101,7 +104,8 @@ impl Header {
             _ => Header::of_any(version, text, start, limits)?,
         };
         if limits.strict {
-            encode::check_strict(&header, bytes, start, end)?;
+            encode::check_strict(&header, bytes, start, end)
+                .map_err(|e| e.of_file(Status::Header).or_at(start as u64))?;
         }
         Ok(header)
     }
@@ -124,7 +128,9 @@ impl Header {
             return Err(missing(&scanner, found.order.is_some(), found.shape.is_some()));
         };
         refuse_array(&dtype, Status::Descr, Some(scanner.offset(at)))?;
-        shape.nbytes(dtype.itemsize()).map_err(|e| e.or_at(scanner.offset(shape_at)))?;
+        shape
+            .nbytes(dtype.itemsize())
+            .map_err(|e| e.of_file(Status::Header).or_at(scanner.offset(shape_at)))?;
         let data_offset = (start + text.len()) as u64;
         Ok(Header { version, dtype, order, shape, data_offset })
     }
@@ -180,9 +186,7 @@ struct Found {
 
 /// `{'descr': …, 'fortran_order': …, 'shape': …}`, perhaps in parentheses.
 fn dict(s: &mut Scanner<'_>) -> Result<Found> {
-    if s.peek() == b'(' {
-        return in_parentheses(s, dict);
-    }
+    let parentheses = s.open()?;
     s.expect(b'{', "a dictionary")?;
     s.enter()?;
     let mut found = Found::default();
@@ -222,100 +226,84 @@ fn dict(s: &mut Scanner<'_>) -> Result<Found> {
         more = s.take(b',');
     }
     s.leave();
+    s.close(parentheses)?;
     Ok(found)
 }
 
-#[cold]
-fn in_parentheses<T>(s: &mut Scanner<'_>, inside: fn(&mut Scanner<'_>) -> Result<T>) -> Result<T> {
-    s.expect(b'(', "a parenthesis")?;
-    s.enter()?;
-    let value = inside(s)?;
-    s.expect(b')', "a closing parenthesis")?;
-    s.leave();
-    Ok(value)
-}
-
 fn fortran_order(s: &mut Scanner<'_>) -> Result<Order> {
-    if s.peek() == b'(' {
-        return in_parentheses(s, fortran_order);
-    }
+    let parentheses = s.open()?;
     let at = s.at;
-    match s.word() {
-        b"False" => Ok(Order::C),
-        b"True" => Ok(Order::Fortran),
+    let order = match s.word() {
+        b"False" => Order::C,
+        b"True" => Order::Fortran,
         _ => {
             s.at = at;
-            Err(s.expected("True or False for fortran_order"))
+            return Err(s.expected("True or False for fortran_order"));
         }
-    }
+    };
+    s.close(parentheses)?;
+    Ok(order)
 }
 
-/// A tuple of integers; one integer alone is none.
+/// A tuple of integers, perhaps in parentheses of its own; one integer alone is none.
 fn shape(s: &mut Scanner<'_>) -> Result<Shape> {
-    let start = {
-        s.skip_blanks();
-        s.at
-    };
-    s.expect(b'(', "a tuple of integers for shape")?;
-    s.enter()?;
-    if s.peek() == b'(' {
-        if let Some(shape) = doubled(s)? {
-            return Ok(shape);
-        }
+    s.skip_blanks();
+    let start = s.at;
+    let mut open = s.open()?;
+    if open == 0 {
+        return Err(s.expected("a tuple of integers for shape"));
     }
-    let (mut dims, mut len, mut comma) = ([0; MOST_AXES], 0, true);
-    while !s.take(b')') {
-        if !comma {
-            return Err(s.expected("a comma or the end of the shape"));
+    let (mut dims, mut len) = ([0; MOST_AXES], 0);
+    loop {
+        // What stood in the parentheses before was an integer, and is the first length.
+        let mut more = len == 0 || s.take(b',');
+        let mut tuple = len == 1 && more;
+        while !s.take(b')') {
+            if !more {
+                return Err(s.expected("a comma or the end of the shape"));
+            }
+            let at = s.at;
+            let n = length(s)?;
+            if n < 0 {
+                return Err(s.error_at(
+                    at,
+                    format_args!("found the length {n} for axis {len}, expected no negative one"),
+                ));
+            }
+            let Some(slot) = dims.get_mut(len) else {
+                return Err(s.error_at(at, format_args!("found more than 64 axes, expected at most 64")));
+            };
+            *slot = n;
+            len += 1;
+            more = s.take(b',');
+            tuple |= more;
         }
-        let at = s.at;
-        let n = length(s)?;
-        if n < 0 {
+        s.leave();
+        open -= 1;
+        if tuple || len == 0 {
+            break;
+        }
+        if open == 0 {
             return Err(s.error_at(
-                at,
-                format_args!("found the length {n} for axis {len}, expected no negative one"),
+                start,
+                format_args!("found an integer in parentheses, expected a tuple for shape: ({},)", dims[0]),
             ));
         }
-        let Some(slot) = dims.get_mut(len) else {
-            return Err(s.error_at(at, format_args!("found more than 64 axes, expected at most 64")));
-        };
-        *slot = n;
-        len += 1;
-        comma = s.take(b',');
     }
-    s.leave();
-    if len == 1 && !comma {
-        return Err(s.error_at(
-            start,
-            format_args!("found an integer in parentheses, expected a tuple for shape: ({},)", dims[0]),
-        ));
-    }
+    s.close(open)?;
     Shape::new(&dims[..len])
-}
-
-/// A shape in parentheses of its own, `((2, 3))`; `None` if it was something else, and
-/// the scanner stands where it stood.
-#[cold]
-fn doubled(s: &mut Scanner<'_>) -> Result<Option<Shape>> {
-    let mark = s.mark();
-    if let Ok(shape) = shape(s) {
-        if s.take(b')') {
-            s.leave();
-            return Ok(Some(shape));
-        }
-    }
-    s.back_to(mark);
-    Ok(None)
 }
 
 /// An axis' length: an integer, perhaps in parentheses, or as NumPy 2 shows its own:
 /// `np.int64(2)`.
 fn length(s: &mut Scanner<'_>) -> Result<i64> {
-    match s.peek() {
-        b'(' => in_parentheses(s, length),
-        b'n' => numpy_integer(s),
-        _ => s.integer(),
-    }
+    let parentheses = s.open()?;
+    let n = match s.peek() {
+        b'n' => numpy_integer(s)?,
+        _ => s.integer()?,
+    };
+    s.close(parentheses)?;
+    Ok(n)
 }
 
 #[cold]
@@ -328,5 +316,82 @@ fn numpy_integer(s: &mut Scanner<'_>) -> Result<i64> {
         s.at = at;
         return Err(s.expected("an integer"));
     }
-    in_parentheses(s, |s| s.integer())
+    s.expect(b'(', "a parenthesis")?;
+    s.enter()?;
+    let n = s.integer()?;
+    s.close(1)?;
+    Ok(n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str, limits: &Limits) -> Result<Header> {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend([2, 0]);
+        bytes.extend((text.len() as u32).to_le_bytes());
+        bytes.extend(text.as_bytes());
+        Header::parse(&bytes, limits)
+    }
+
+    fn with(descr: &str, shape: &str) -> String {
+        format!("{{'descr': {descr}, 'fortran_order': False, 'shape': {shape}}}\n")
+    }
+
+    /// Headers whose brackets are nested `depth` deep or nearly so, the dictionary's own
+    /// included: of each kind that can be nested.
+    fn nested(depth: usize) -> Vec<String> {
+        let wrapped = |head: &str, core: &str, tail: &str, times: usize| {
+            format!("{}{core}{}", head.repeat(times), tail.repeat(times))
+        };
+        let inside = depth - 1;
+        vec![
+            with(&wrapped("[('a', ", "'>f8'", ")]", inside / 2), "(1,)"),
+            with(&wrapped("[('a', ([('b', ", "'>f8'", ")], (1,)))]", inside / 5), "(1,)"),
+            with(&wrapped("(", "'>f8'", ")", inside), "(1,)"),
+            with(&format!("[('a', {})]", wrapped("(", "'>f8'", ", (1,))", inside - 3)), "(1,)"),
+            with("'<f8'", &wrapped("(", "1,", ")", inside)),
+            with("'<f8'", &format!("({},)", wrapped("(", "1", ")", inside - 1))),
+            with("'<f8'", &format!("(2, {})", wrapped("(", "1", ")", inside - 1))),
+            wrapped("(", &with("'<f8'", "(1,)"), ")", depth - 2),
+        ]
+    }
+
+    #[test]
+    fn what_a_file_gets_wrong_is_the_fault_of_the_file() {
+        for (descr, shape, status) in [
+            ("'<f8'", "(1152921504606846976,)", Status::Header),
+            ("'<f8'", "(0, 4611686018427387904, 4)", Status::Header),
+            ("[('a', '<f8', (2147483647, 2147483647, 2147483647))]", "(1,)", Status::Descr),
+            ("('<f8', (2,))", "(1,)", Status::Descr),
+        ] {
+            let error = parse(&with(descr, shape), &Limits::default()).err().unwrap();
+            assert_eq!(error.status(), status, "{error}");
+            assert!(error.offset() > 12, "{error}");
+        }
+        let strict = Limits { strict: true, ..Limits::default() };
+        for descr in ["[('', '|V4', ())]", "[('\\u540d', '<f8')]", "[(('t', ''), '|V4')]"] {
+            let latin = with(descr, "(1,)");
+            let error = parse(&latin, &strict).err().unwrap();
+            assert_eq!(error.status(), Status::Header, "{descr}: {error}");
+        }
+    }
+
+    #[test]
+    fn nesting_up_to_the_limit_takes_little_stack() {
+        // Unoptimised code takes several times as much.
+        let stack = if cfg!(debug_assertions) { 512 } else { 48 };
+        let work = || {
+            let limits = Limits::default();
+            for text in nested(limits.max_nesting as usize) {
+                assert!(parse(&text, &limits).is_ok(), "{text}");
+            }
+            for text in nested(100_000) {
+                let error = parse(&text, &limits).err().unwrap();
+                assert_eq!(error.status(), Status::Limit, "{}: {error}", &text[..60]);
+            }
+        };
+        std::thread::Builder::new().stack_size(stack * 1024).spawn(work).unwrap().join().unwrap();
+    }
 }

@@ -156,13 +156,24 @@ impl<'a> Scanner<'a> {
         self.depth -= 1;
     }
 
-    /// Where the scanner stands, to come back to.
-    pub fn mark(&self) -> (usize, u32) {
-        (self.at, self.depth)
+    /// Takes the parentheses in front of a value and says how many they are.
+    #[inline]
+    pub fn open(&mut self) -> Result<u32> {
+        let before = self.depth;
+        while self.take(b'(') {
+            self.enter()?;
+        }
+        Ok(self.depth - before)
     }
 
-    pub fn back_to(&mut self, (at, depth): (usize, u32)) {
-        (self.at, self.depth) = (at, depth);
+    /// Takes as many closing ones.
+    #[inline]
+    pub fn close(&mut self, parentheses: u32) -> Result<()> {
+        for _ in 0..parentheses {
+            self.expect(b')', "a closing parenthesis")?;
+            self.leave();
+        }
+        Ok(())
     }
 
     /// A name such as `True`; empty if there is none.

@@ -2,6 +2,7 @@
 
 use super::descr::check_spelling;
 use super::dtype::{Dtype, Field, Struct};
+use super::fields::{structure, twice};
 use super::header::Limits;
 use super::literal::{Encoding, Latin, Scanner};
 use super::scalar::{Kind, Scalar};
@@ -65,6 +66,12 @@ impl Dtype {
             let name = fallible::copy(name)?;
             fallible::push(&mut fields, Field { name, title: None, offset, dtype })?;
         }
+        if itemsize > i64::from(i32::MAX) {
+            return Err(Error::new(
+                Status::Dtype,
+                format_args!("found a struct of {itemsize} bytes, expected less than 2^31"),
+            ));
+        }
         let last = fields.last().map_or(0, |f| f.offset.saturating_add(f.dtype.itemsize()));
         if last > itemsize {
             return Err(Error::new(
@@ -82,7 +89,7 @@ impl Dtype {
 }
 
 impl Struct {
-    fn new(fields: Vec<Field>, itemsize: i64) -> Result<Struct> {
+    pub(super) fn new(fields: Vec<Field>, itemsize: i64) -> Result<Struct> {
         let total = fields.iter().try_fold(0i32, |sum, f| sum.checked_add(1)?.checked_add(f.dtype.fields()));
         let total = total
             .ok_or_else(|| Error::new(Status::Limit, format_args!("a struct of more than 2^31 fields")))?;
@@ -99,39 +106,47 @@ pub(super) fn refuse_array(dtype: &Dtype, status: Status, at: Option<u64>) -> Re
     Err(at.map_or(error.clone(), |at| error.or_at(at)))
 }
 
-/// A type in a header: a string, a list of fields, or a type with a shape.
+/// A type in a header: a string, a list of fields, or a tuple of a type and a shape.
+///
+/// Structs in structs are the only recursion of this parser; what needs much of the
+/// stack is done in functions of its own, outside of it.
 pub(super) fn dtype(s: &mut Scanner<'_>) -> Result<Dtype> {
-    if s.at_string() {
-        let at = s.at;
-        let text = s.string()?;
-        // The common case first, and without a vector.
-        return match parse_scalar(text.as_bytes()) {
-            Some(scalar) => Ok(Dtype::Scalar(scalar)),
-            None => from_text(s, at, text.as_bytes()),
-        };
+    let open = s.open()?;
+    let mut found = match s.peek() {
+        b'[' => structure(s)?,
+        _ => from_string(s)?,
+    };
+    for _ in 0..open {
+        if !s.take(b')') {
+            found = with_shape(s, found)?;
+            s.expect(b')', "the end of a tuple of two")?;
+        }
+        s.leave();
     }
-    match s.peek() {
-        b'[' => structure(s),
-        b'(' => tuple(s),
-        _ => Err(s.expected("a dtype: a string, a list of fields, or a tuple of dtype and shape")),
+    Ok(found)
+}
+
+#[inline(never)]
+fn from_string(s: &mut Scanner<'_>) -> Result<Dtype> {
+    if !s.at_string() {
+        return Err(s.expected("a dtype: a string, a list of fields, or a tuple of dtype and shape"));
+    }
+    let at = s.at;
+    let text = s.string()?;
+    // The common case first, and without a vector.
+    match parse_scalar(text.as_bytes()) {
+        Some(scalar) => Ok(Dtype::Scalar(scalar)),
+        None => from_text(s, at, text.as_bytes()),
     }
 }
 
-/// `(dtype, shape)`, or a type in parentheses.
-fn tuple(s: &mut Scanner<'_>) -> Result<Dtype> {
-    s.expect(b'(', "a tuple")?;
-    s.enter()?;
-    let base = dtype(s)?;
-    if s.take(b')') {
-        s.leave();
-        return Ok(base);
-    }
+/// The shape behind a type, up to the end of the tuple.
+#[inline(never)]
+pub(super) fn with_shape(s: &mut Scanner<'_>, base: Dtype) -> Result<Dtype> {
     s.expect(b',', "a comma and the shape of an array")?;
     let at = s.at;
     let dims = dims(s)?;
     s.take(b',');
-    s.expect(b')', "the end of a tuple of two")?;
-    s.leave();
     array(s, at, base, dims)
 }
 
@@ -193,114 +208,20 @@ fn array(s: &Scanner<'_>, at: usize, base: Dtype, dims: Dims) -> Result<Dtype> {
     if lengths.is_empty() {
         return Ok(base);
     }
-    let made = Dtype::array(base, dims.shape).map_err(|e| e.or_at(s.offset(at)))?;
+    let made = Dtype::array(base, &dims.shape).map_err(|e| e.of_file(s.status).or_at(s.offset(at)))?;
     within_limit(s, at, made.itemsize())?;
     Ok(made)
 }
 
 /// NumPy's largest element: its size is a C `int`.
-fn within_limit(s: &Scanner<'_>, at: usize, itemsize: i64) -> Result<()> {
+pub(super) fn within_limit(s: &Scanner<'_>, at: usize, itemsize: i64) -> Result<()> {
     if itemsize <= i64::from(i32::MAX) {
         return Ok(());
     }
     Err(s.error_at(at, format_args!("found an element of {itemsize} bytes, expected less than 2^31")))
 }
 
-/// `[(name, type), …]`.
-fn structure(s: &mut Scanner<'_>) -> Result<Dtype> {
-    let start = s.at;
-    s.expect(b'[', "a list of fields")?;
-    s.enter()?;
-    let (mut fields, mut offset, mut more) = (Vec::new(), 0i64, true);
-    while !s.take(b']') {
-        if !more {
-            return Err(s.expected("a comma or the end of the list of fields"));
-        }
-        let at = s.at;
-        if let Some(field) = field(s, &mut offset)? {
-            fallible::push(&mut fields, field)?;
-        }
-        within_limit(s, at, offset)?;
-        more = s.take(b',');
-    }
-    s.leave();
-    if let Some(name) = twice(&fields)? {
-        return Err(s.error_at(
-            start,
-            format_args!("found two fields called '{}', expected different names", utf8(name)),
-        ));
-    }
-    Ok(Dtype::Struct(Struct::new(fields, offset)?))
-}
-
-/// One field, or `None` for padding. `offset` goes on by its size.
-fn field(s: &mut Scanner<'_>, offset: &mut i64) -> Result<Option<Field>> {
-    let close = match s.peek() {
-        b'(' => b')',
-        b'[' => b']',
-        _ => return Err(s.expected("a field: a tuple of name, dtype and perhaps shape")),
-    };
-    s.at += 1;
-    s.enter()?;
-    let (title, name) = names(s)?;
-    s.expect(b',', "a comma and the field's dtype")?;
-    let mut dtype = dtype(s)?;
-    if s.take(b',') && s.peek() != close {
-        let at = s.at;
-        let dims = dims(s)?;
-        dtype = array(s, at, dtype, dims)?;
-        s.take(b',');
-    }
-    s.expect(close, "the end of the field")?;
-    s.leave();
-    let here = *offset;
-    *offset = here.saturating_add(dtype.itemsize());
-    // NumPy takes an array's type for void as well.
-    let void = match &dtype {
-        Dtype::Scalar(scalar) => scalar.kind == Kind::Void,
-        Dtype::Array(_) => true,
-        Dtype::Struct(_) => false,
-    };
-    if name.is_empty() && title.is_none() && void {
-        return Ok(None);
-    }
-    Ok(Some(Field { name, title, offset: here, dtype }))
-}
-
-/// A name, or a title and a name.
-fn names(s: &mut Scanner<'_>) -> Result<(Option<Vec<u8>>, Vec<u8>)> {
-    if s.at_string() {
-        return Ok((None, s.string()?.into_vec()?));
-    }
-    s.expect(b'(', "a field's name")?;
-    s.enter()?;
-    let string = |s: &mut Scanner<'_>, what| match s.at_string() {
-        true => s.string()?.into_vec(),
-        false => Err(s.expected(what)),
-    };
-    let title = string(s, "a field's title")?;
-    s.expect(b',', "a comma between title and name")?;
-    let name = string(s, "a field's name")?;
-    s.take(b',');
-    s.expect(b')', "the end of title and name")?;
-    s.leave();
-    Ok((Some(title), name))
-}
-
-/// A name or title that stands twice.
-fn twice(fields: &[Field]) -> Result<Option<&[u8]>> {
-    let mut names: Vec<&[u8]> = fallible::vec_with_capacity(fields.len().saturating_mul(2))?;
-    for field in fields {
-        fallible::push(&mut names, &field.name[..])?;
-        if let Some(title) = &field.title {
-            fallible::push(&mut names, &title[..])?;
-        }
-    }
-    names.sort_unstable();
-    Ok(names.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0]))
-}
-
-fn utf8(text: &[u8]) -> &str {
+pub(super) fn utf8(text: &[u8]) -> &str {
     core::str::from_utf8(text).unwrap_or("?")
 }
 

@@ -1,0 +1,148 @@
+//! A struct's list of fields, as it stands in a header.
+
+use super::dtype::{Dtype, Field, Struct};
+use super::literal::Scanner;
+use super::parse::{dtype, utf8, with_shape, within_limit};
+use super::scalar::Kind;
+use crate::error::Result;
+use crate::fallible;
+
+/// `[(name, type), …]`.
+pub(super) fn structure(s: &mut Scanner<'_>) -> Result<Dtype> {
+    let mut list = List::begin(s)?;
+    while list.next(s)? {
+        let dtype = dtype(s)?;
+        list.put(s, dtype)?;
+    }
+    list.end(s)
+}
+
+/// A list of fields that is being read, and the names of the field at hand.
+struct List {
+    start: usize,
+    fields: Vec<Field>,
+    offset: i64,
+    /// Whether another field may follow: at the beginning and behind a comma.
+    more: bool,
+    /// Where the field at hand begins, and the bracket that ends it.
+    at: usize,
+    close: u8,
+    title: Option<Vec<u8>>,
+    name: Vec<u8>,
+}
+
+impl List {
+    #[inline(never)]
+    fn begin(s: &mut Scanner<'_>) -> Result<List> {
+        let start = s.at;
+        s.expect(b'[', "a list of fields")?;
+        s.enter()?;
+        let (fields, name) = (Vec::new(), Vec::new());
+        Ok(List { start, fields, offset: 0, more: true, at: start, close: b')', title: None, name })
+    }
+
+    /// Goes on to the next field's type; `false` at the end of the list.
+    #[inline(never)]
+    fn next(&mut self, s: &mut Scanner<'_>) -> Result<bool> {
+        if s.take(b']') {
+            s.leave();
+            return Ok(false);
+        }
+        if !self.more {
+            return Err(s.expected("a comma or the end of the list of fields"));
+        }
+        self.at = s.at;
+        self.close = match s.peek() {
+            b'(' => b')',
+            b'[' => b']',
+            _ => return Err(s.expected("a field: a tuple of name, dtype and perhaps shape")),
+        };
+        s.at += 1;
+        s.enter()?;
+        (self.title, self.name) = names(s)?;
+        s.expect(b',', "a comma and the field's dtype")?;
+        Ok(true)
+    }
+
+    /// Takes the field at hand, or skips it if it is padding. The offset goes on by its size.
+    #[inline(never)]
+    fn put(&mut self, s: &mut Scanner<'_>, mut dtype: Dtype) -> Result<()> {
+        if s.peek() == b',' {
+            dtype = more_of_field(s, self.close, dtype)?;
+        }
+        s.expect(self.close, "the end of the field")?;
+        s.leave();
+        let here = self.offset;
+        self.offset = here.saturating_add(dtype.itemsize());
+        // NumPy takes an array's type for void as well.
+        let void = match &dtype {
+            Dtype::Scalar(scalar) => scalar.kind == Kind::Void,
+            Dtype::Array(_) => true,
+            Dtype::Struct(_) => false,
+        };
+        if !self.name.is_empty() || self.title.is_some() || !void {
+            let (name, title) = (core::mem::take(&mut self.name), self.title.take());
+            fallible::push(&mut self.fields, Field { name, title, offset: here, dtype })?;
+        }
+        within_limit(s, self.at, self.offset)?;
+        self.more = s.take(b',');
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn end(self, s: &Scanner<'_>) -> Result<Dtype> {
+        if let Some(name) = twice(&self.fields)? {
+            return Err(s.error_at(
+                self.start,
+                format_args!("found two fields called '{}', expected different names", utf8(name)),
+            ));
+        }
+        Ok(Dtype::Struct(Struct::new(self.fields, self.offset)?))
+    }
+}
+
+/// What may stand behind a field's type: a shape, a comma.
+#[inline(never)]
+fn more_of_field(s: &mut Scanner<'_>, close: u8, dtype: Dtype) -> Result<Dtype> {
+    let comma = s.at;
+    s.take(b',');
+    if s.peek() == close {
+        return Ok(dtype);
+    }
+    s.at = comma;
+    with_shape(s, dtype)
+}
+
+/// A name, or a title and a name.
+#[inline(never)]
+fn names(s: &mut Scanner<'_>) -> Result<(Option<Vec<u8>>, Vec<u8>)> {
+    if s.at_string() {
+        return Ok((None, s.string()?.into_vec()?));
+    }
+    s.expect(b'(', "a field's name")?;
+    s.enter()?;
+    let string = |s: &mut Scanner<'_>, what| match s.at_string() {
+        true => s.string()?.into_vec(),
+        false => Err(s.expected(what)),
+    };
+    let title = string(s, "a field's title")?;
+    s.expect(b',', "a comma between title and name")?;
+    let name = string(s, "a field's name")?;
+    s.take(b',');
+    s.expect(b')', "the end of title and name")?;
+    s.leave();
+    Ok((Some(title), name))
+}
+
+/// A name or title that stands twice.
+pub(super) fn twice(fields: &[Field]) -> Result<Option<&[u8]>> {
+    let mut names: Vec<&[u8]> = fallible::vec_with_capacity(fields.len().saturating_mul(2))?;
+    for field in fields {
+        fallible::push(&mut names, &field.name[..])?;
+        if let Some(title) = &field.title {
+            fallible::push(&mut names, &title[..])?;
+        }
+    }
+    names.sort_unstable();
+    Ok(names.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0]))
+}
