@@ -4,7 +4,7 @@ use super::guard::{end, guard, null, with_mut, Handle};
 use super::slots::{out, reserved, text, values};
 use super::status::{npy_error, npy_status};
 use crate::error::{Error, Result, Status};
-use crate::format::Limits;
+use crate::format::{Limits, MOST_NESTING};
 use crate::io::{self, CallbackSource, MemorySource, SourceCalls};
 use crate::mem::alloc::try_box;
 use crate::mem::MemMut;
@@ -48,7 +48,8 @@ pub struct npy_open_options {
     /// The longest header in bytes that is accepted; 0 is 1 MiB. (NumPy's own
     /// limit is 10,000.)
     pub max_header: i64,
-    /// How deeply brackets may be nested in the header; 0 is 32.
+    /// How deeply brackets may be nested in the header; 0 is 32, the most is 200, as in
+    /// Python. Reading takes about 700 bytes of stack for each.
     pub max_nesting: i32,
     /// `NPY_OPEN_...`, or-ed together.
     pub flags: u32,
@@ -252,7 +253,7 @@ fn translate(options: Option<&npy_open_options>) -> Result<(u64, OpenOptions)> {
     let Some(options) = options else {
         return Ok((0, result));
     };
-    reserved(&options.reserved)?;
+    reserved(&options.reserved, &[])?;
     let known = NPY_OPEN_HEADER_ONLY | NPY_OPEN_STRICT | NPY_OPEN_STEADY;
     if options.flags & !known != 0 {
         return Err(Error::new(
@@ -261,33 +262,39 @@ fn translate(options: Option<&npy_open_options>) -> Result<(u64, OpenOptions)> {
         ));
     }
     result.header_only = options.flags & NPY_OPEN_HEADER_ONLY != 0;
-    let positive = |n: i64, name| {
-        u64::try_from(n).map_err(|_| {
-            Error::new(Status::Argument, format_args!("{name} is {n}, expected no negative number"))
-        })
-    };
     let default = Limits::default();
     result.limits = Limits {
         max_header: match positive(options.max_header, "max_header")? {
             0 => default.max_header,
             n => n,
         },
-        max_nesting: match positive(options.max_nesting.into(), "max_nesting")? {
-            0 => default.max_nesting,
-            n => n as u32,
+        max_nesting: match u32::try_from(options.max_nesting) {
+            Ok(0) => default.max_nesting,
+            Ok(n @ ..=MOST_NESTING) => n,
+            _ => {
+                return Err(Error::new(
+                    Status::Argument,
+                    format_args!("max_nesting is {}, expected 0 to {MOST_NESTING}", options.max_nesting),
+                ))
+            }
         },
         strict: options.flags & NPY_OPEN_STRICT != 0,
     };
     Ok((positive(options.offset, "offset")?, result))
 }
 
+fn positive(n: i64, name: &str) -> Result<u64> {
+    u64::try_from(n)
+        .map_err(|_| Error::new(Status::Argument, format_args!("{name} is {n}, expected no negative number")))
+}
+
 fn calls(source: &npy_source) -> Result<SourceCalls> {
-    reserved(&source.reserved)?;
+    reserved(&source.reserved, &[])?;
     Ok(SourceCalls {
         context: source.context,
         read_at: source.read_at,
         read: source.read,
-        length: u64::try_from(source.length).ok().filter(|&n| n > 0),
+        length: Some(positive(source.length, "length")?).filter(|&n| n > 0),
         close: source.close,
     })
 }

@@ -3,7 +3,7 @@
 use super::ask::{info, npy_dtype, npy_info, optional_dtype};
 use super::guard::{guard, null, with};
 use super::open::npy_reader;
-use super::slots::{self, count, optional_text, reserved, values, writable};
+use super::slots::{self, axes, count, optional_text, reserved, values, writable};
 use super::status::{npy_error, npy_status};
 use crate::error::{Error, Result, Status};
 use crate::format::Casting;
@@ -271,8 +271,8 @@ pub(super) unsafe fn translate<'a>(request: Option<&'a npy_request>, reader: &Re
     let Some(r) = request else {
         return Ok(Request::default());
     };
-    reserved(&r.reserved)?;
-    let nslices = count(r.nslices, "nslices")?;
+    reserved(&r.reserved, &r.unused)?;
+    let nslices = axes(r.nslices, "nslices")?;
     count(r.threads, "threads")?;
     // SAFETY: the caller's promise, for this text, this field and these slices.
     let (dtype, field, slices) = unsafe {

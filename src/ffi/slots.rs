@@ -2,7 +2,7 @@
 
 use super::guard::null;
 use crate::error::{Error, Result, Status};
-use crate::format::Order;
+use crate::format::{Order, MOST_AXES};
 use crate::mem::{Mem, MemMut};
 use core::ffi::{c_char, c_void, CStr};
 use core::mem::MaybeUninit;
@@ -50,7 +50,13 @@ pub(super) unsafe fn values<'a, T>(values: *const T, count: usize, name: &str) -
     if !values.is_aligned() {
         return Err(Error::new(Status::Argument, format_args!("{name} is not aligned for its type")));
     }
-    // SAFETY: not NULL, aligned, and the caller's promise.
+    if count > isize::MAX as usize / size_of::<T>().max(1) {
+        return Err(Error::new(
+            Status::Argument,
+            format_args!("{name} has {count} items, more than this machine can address"),
+        ));
+    }
+    // SAFETY: not NULL, aligned, no larger than an object can be, and the caller's promise.
     Ok(unsafe { core::slice::from_raw_parts(values, count) })
 }
 
@@ -125,6 +131,23 @@ pub(super) fn count(n: i32, name: &str) -> Result<usize> {
         .map_err(|_| Error::new(Status::Argument, format_args!("{name} is {n}, expected no negative number")))
 }
 
+/// A number of axes: before anything is read that is said to have as many.
+pub(super) fn axes(n: i32, name: &str) -> Result<usize> {
+    let n = count(n, name)?;
+    if n <= MOST_AXES {
+        return Ok(n);
+    }
+    Err(Error::new(Status::Shape, format_args!("{name} is {n}, expected at most {MOST_AXES}")))
+}
+
+/// A size in memory as a reach.
+pub(super) fn reach(size: usize, name: &str) -> Result<(i64, i64)> {
+    let high = i64::try_from(size).map_err(|_| {
+        Error::new(Status::Size, format_args!("{name} has {size} bytes, more than this machine can address"))
+    })?;
+    Ok((0, high))
+}
+
 /// `'C'` or `'F'`; 0 is `None`.
 pub(super) fn order(order: c_char) -> Result<Option<Order>> {
     match order as u8 {
@@ -137,13 +160,13 @@ pub(super) fn order(order: c_char) -> Result<Option<Order>> {
     }
 }
 
-/// Words that are kept for later and must be zero.
-pub(super) fn reserved(words: &[u64]) -> Result<()> {
-    if words.iter().all(|&w| w == 0) {
+/// Words and bytes that are kept for later and must be zero.
+pub(super) fn reserved(words: &[u64], unused: &[c_char]) -> Result<()> {
+    if words.iter().all(|&w| w == 0) && unused.iter().all(|&b| b == 0) {
         return Ok(());
     }
     Err(Error::new(
         Status::Argument,
-        format_args!("a reserved word is not 0: set the whole struct to zero first"),
+        format_args!("a reserved or unused part is not 0: set the whole struct to zero first"),
     ))
 }

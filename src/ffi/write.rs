@@ -3,7 +3,7 @@
 use super::ask::{dtype, info_of, npy_info, optional_dtype};
 use super::guard::{end, guard, null, with, with_mut, Handle};
 use super::read::{casting, npy_progress, npy_slice, slices_of, Asked};
-use super::slots::{count, order, out, readable, reserved, room, text, values};
+use super::slots::{axes, count, order, out, reach, readable, reserved, room, text, values};
 use super::status::{npy_error, npy_status};
 use crate::error::{Error, Result, Status};
 use crate::format::Order;
@@ -267,7 +267,7 @@ pub unsafe extern "C" fn npy_create_sink(
     unsafe {
         create(spec, out, err, |_| {
             let sink = sink.ok_or_else(|| null("sink"))?;
-            reserved(&sink.reserved)?;
+            reserved(&sink.reserved, &[])?;
             let calls = SinkCalls {
                 context: sink.context,
                 write: sink.write,
@@ -301,9 +301,8 @@ pub unsafe extern "C" fn npy_write(
 ) -> npy_status {
     let asked = Asked::of_writer(writer.as_deref());
     with_mut(writer.map(|w| &mut w.handle), err, |writer| {
-        let size = i64::try_from(size).unwrap_or(i64::MAX);
         // SAFETY: the caller's elements lie there.
-        let data = unsafe { readable(data, (0, size), "data") }?;
+        let data = unsafe { readable(data, reach(size, "data")?, "data") }?;
         asked.with(|ask| writer.write(data, ask))
     })
 }
@@ -367,7 +366,7 @@ pub unsafe extern "C" fn npy_write_slab(
     with(writer.map(|w| &w.handle), err, |writer| {
         // SAFETY: the caller's slices, and one number for each axis.
         let (slices, strides) = unsafe {
-            let slices = values(slices, count(nslices, "nslices")?, "slices")?;
+            let slices = values(slices, axes(nslices, "nslices")?, "slices")?;
             (slices, optional(strides, writer.meta().shape.as_slice().len())?)
         };
         let slices = slices_of(slices);
@@ -553,18 +552,19 @@ unsafe fn create(
 unsafe fn file(path: *const c_char, spec: &npy_spec) -> Result<Box<dyn Sink>> {
     // SAFETY: passed on to the caller.
     let path = unsafe { text(path, "path") }?;
-    let replace = match spec.replace {
-        NPY_REPLACE_ATOMIC => Replace::Atomic,
-        NPY_REPLACE_NEVER => Replace::Never,
-        NPY_REPLACE_IN_PLACE => Replace::InPlace,
-        other => {
-            return Err(Error::new(
-                Status::Argument,
-                format_args!("replace is {other}, expected one of NPY_REPLACE_..."),
-            ))
-        }
-    };
-    Replacement::begin(path, replace, spec.sync != 0)
+    Replacement::begin(path, replace(spec.replace)?, spec.sync != 0)
+}
+
+fn replace(replace: i32) -> Result<Replace> {
+    match replace {
+        NPY_REPLACE_ATOMIC => Ok(Replace::Atomic),
+        NPY_REPLACE_NEVER => Ok(Replace::Never),
+        NPY_REPLACE_IN_PLACE => Ok(Replace::InPlace),
+        other => Err(Error::new(
+            Status::Argument,
+            format_args!("replace is {other}, expected one of NPY_REPLACE_..."),
+        )),
+    }
 }
 
 /// # Safety
@@ -572,8 +572,9 @@ unsafe fn file(path: *const c_char, spec: &npy_spec) -> Result<Box<dyn Sink>> {
 /// The spec's pointers must be NULL or valid for what they say, while the result
 /// is used.
 unsafe fn translate(spec: &npy_spec) -> Result<Spec<'_>> {
-    reserved(&spec.reserved)?;
+    reserved(&spec.reserved, &spec.unused)?;
     count(spec.threads, "threads")?;
+    replace(spec.replace)?;
     let version = match spec.version {
         0 => None,
         n @ 1..=3 => Some(n as u8),
@@ -586,7 +587,7 @@ unsafe fn translate(spec: &npy_spec) -> Result<Spec<'_>> {
     };
     // SAFETY: passed on to the caller, for both texts and the shape.
     let (dtype, data_dtype, shape) = unsafe {
-        let shape = values(spec.shape, count(spec.ndim, "ndim")?, "shape")?;
+        let shape = values(spec.shape, axes(spec.ndim, "ndim")?, "shape")?;
         (dtype(spec.dtype)?, optional_dtype(spec.data_dtype)?, shape)
     };
     Ok(Spec {

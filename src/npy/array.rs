@@ -4,7 +4,7 @@ use super::described::{Described, Meta};
 use super::plan::Request;
 use super::progress::Ask;
 use super::reader::{result_buffer, Reader};
-use crate::error::Result;
+use crate::error::{Error, Result, Status};
 use crate::mem::alloc::Buffer;
 use crate::mem::{Mem, MemMut};
 
@@ -18,6 +18,12 @@ pub struct Array {
 impl Array {
     /// Reads what `request` says into new memory, packed and aligned to 64 bytes.
     pub fn load(reader: &Reader, request: &Request<'_>, ask: Option<Ask<'_>>) -> Result<Array> {
+        if request.strides.is_some() {
+            return Err(Error::new(
+                Status::Argument,
+                format_args!("strides are given, expected NULL: the array lies packed in memory of its own"),
+            ));
+        }
         let plan = reader.plan(request)?;
         let mut data = result_buffer(plan.nbytes)?;
         reader.read(&plan, data.as_mem_mut(), ask)?;

@@ -268,6 +268,16 @@ impl Writer {
         let Some(axis) = self.slowest() else {
             return Err(Error::new(Status::Shape, format_args!("an array without axes has no rows")));
         };
+        let most = self.meta.shape.as_slice()[axis];
+        if rows < 0 {
+            return Err(Error::new(
+                Status::Argument,
+                format_args!("rows is {rows}, expected no negative number"),
+            ));
+        }
+        if self.growing.is_none() && rows > most {
+            return Err(Error::new(Status::Size, format_args!("{rows} rows, the array has {most} in all")));
+        }
         with_length(self.meta.shape.as_slice(), axis, rows)
     }
 
