@@ -107,3 +107,26 @@ fn the_header_is_read_right() {
     assert_eq!(functions(header), expected);
     assert_eq!(structs(header), [("npy_c".to_string(), ["n", "s", "f"].map(String::from).to_vec())]);
 }
+
+#[test]
+fn struct_layout_pins_every_member_of_every_struct() {
+    let program = read("c-tests/struct_layout.c");
+    let other_side = read("src/ffi/layout.rs");
+    let pinned = pairs(&program, &["LAYOUT"]);
+    let structs = structs(&read("include/npyrw.h"));
+    let mut left_out = Vec::new();
+    for (name, members) in &structs {
+        let here = other_side.split(&format!("    {name} ")).nth(1).and_then(|s| s.split(';').next());
+        let here: Vec<&str> = here.unwrap_or("").split(|c: char| c.is_whitespace()).collect();
+        for member in members {
+            if !pinned.contains(&(name.clone(), member.clone())) || !here.contains(&member.as_str()) {
+                left_out.push(format!("{name}.{member}"));
+            }
+        }
+        if !program.contains(&format!("SIZE({name},")) {
+            left_out.push(name.clone());
+        }
+    }
+    assert!(structs.len() >= 10, "only {} structs in the header", structs.len());
+    assert!(left_out.is_empty(), "not in c-tests/struct_layout.c and src/ffi/layout.rs: {left_out:?}");
+}

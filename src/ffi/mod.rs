@@ -10,6 +10,7 @@
 pub mod array;
 pub mod ask;
 mod guard;
+mod layout;
 pub mod open;
 pub mod read;
 mod slots;
