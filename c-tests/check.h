@@ -145,6 +145,12 @@ static inline int check_end(void)
     return check_failed != 0 || check_count == 0;
 }
 
+/* Whether the test was asked for that part of it. */
+static inline int check_part(int argc, char **argv, const char *part)
+{
+    return argc > 1 && strcmp(argv[1], part) == 0;
+}
+
 static inline int check_skip(const char *reason)
 {
     printf("skipped: %s\n", reason);
@@ -192,6 +198,26 @@ static inline int check_names(const char *folder)
     }
     closedir(dir);
     return count;
+}
+
+/* Does something as a user who may not do everything; the exit code of `part`, or
+ * SKIPPED if this one cannot become such a user. */
+static inline int check_unprivileged(int (*part)(void))
+{
+    int status = -1;
+    pid_t child;
+    if (geteuid() != 0) return part();
+    if (chmod(".", 0777) != 0) check_need(NULL, "chmod");
+    fflush(stdout);
+    child = fork();
+    if (child == 0) {
+        if (setgid(65534) != 0 || setuid(65534) != 0) _exit(check_skip("root cannot become nobody"));
+        status = part();
+        fflush(stdout);
+        _exit(status);
+    }
+    if (child < 0 || waitpid(child, &status, 0) != child) check_need(NULL, "waitpid");
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 /* Runs Python code; its exit code, or SKIPPED if there is no Python with NumPy. */

@@ -130,3 +130,15 @@ fn struct_layout_pins_every_member_of_every_struct() {
     assert!(structs.len() >= 10, "only {} structs in the header", structs.len());
     assert!(left_out.is_empty(), "not in c-tests/struct_layout.c and src/ffi/layout.rs: {left_out:?}");
 }
+
+#[test]
+fn error_codes_reaches_every_code() {
+    let reached = pairs(&read("c-tests/error_codes.c"), &["REACHED"]);
+    let header = read("include/npyrw.h");
+    let codes: Vec<&str> =
+        header.lines().filter_map(|l| l.strip_prefix("#define NPY_ERR_")?.split(' ').next()).collect();
+    let left_out: Vec<&&str> =
+        codes.iter().filter(|c| !reached.iter().any(|(r, _)| r == &format!("NPY_ERR_{c}"))).collect();
+    assert!(codes.len() >= 30, "only {} codes in the header", codes.len());
+    assert!(left_out.is_empty(), "not in c-tests/error_codes.c: {left_out:?}");
+}

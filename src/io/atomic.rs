@@ -50,7 +50,8 @@ impl Replacement {
         match old.map(|old| old.kind) {
             Some(_) if replace == Replace::Never => Err(exists()),
             Some(FileKind::Directory) => {
-                Err(Error::new(Status::Io, format_args!("the path is a directory, expected a file")))
+                Err(Error::new(Status::Io, format_args!("the path is a directory, expected a file"))
+                    .with_os_error(os::IS_DIRECTORY))
             }
             Some(FileKind::Other) => {
                 let file = File::open_write(c_path(&target)?, false)?;
@@ -144,6 +145,7 @@ impl Drop for Replacement {
 
 fn exists() -> Error {
     Error::new(Status::Exists, format_args!("a file of this name exists, expected none (NPY_REPLACE_NEVER)"))
+        .with_os_error(os::EXISTS)
 }
 
 /// Makes a file beside `target` that did not exist.
@@ -194,7 +196,8 @@ fn resolve(path: &Path) -> Result<Vec<u8>> {
         fallible::push(&mut next, 0)?;
         current = next;
     }
-    Err(Error::new(Status::Io, format_args!("more than {MOST_LINKS} symbolic links lead to the file")))
+    Err(Error::new(Status::Io, format_args!("more than {MOST_LINKS} symbolic links lead to the file"))
+        .with_os_error(os::TOO_MANY_LINKS))
 }
 
 /// The directory that `path` (ended by NUL) stands in, without a NUL.

@@ -16,6 +16,13 @@ use libc::{
 /// A path as the platform has it: bytes, ended by NUL.
 pub type Path = CStr;
 
+/// The numbers of errors that are found without a system call's help.
+pub const IS_DIRECTORY: i32 = libc::EISDIR;
+/// As above.
+pub const TOO_MANY_LINKS: i32 = libc::ELOOP;
+/// As above.
+pub const EXISTS: i32 = libc::EEXIST;
+
 /// The most that one system call is asked to move. Linux stops at 2 GiB less
 /// a page; smaller pieces keep a cancelled read short.
 const MOST: usize = 1 << 30;
