@@ -895,7 +895,7 @@ void *npy_array_data_mut(npy_array *array);
 void npy_array_free(npy_array *array);
 
 /* ============================================================================================
-   6. Writing
+   6. Writing: whole arrays
    ============================================================================================ */
 
 /**
@@ -909,22 +909,6 @@ void npy_array_free(npy_array *array);
 
 /** Overwrite where it stands: fastest; after a failure the old file is lost. */
 #define NPY_REPLACE_IN_PLACE 2
-
-/**
- * Memory that files are written into. `const npy_memory *` may be read by many threads
- * while no writer uses it.
- *
- * Since 0.1.
- */
-typedef struct npy_memory npy_memory;
-
-/**
- * An array that is being written. One thread at a time, except where a function
- * takes it as const.
- *
- * Since 0.1.
- */
-typedef struct npy_writer npy_writer;
 
 /**
  * What is to be written. All zero but `dtype`, `ndim` and `shape` is the default.
@@ -969,29 +953,6 @@ typedef struct npy_spec {
 } npy_spec;
 
 /**
- * Where the bytes go, if you store them yourself. Give `write` or `write_at`; all zero
- * but these is the default. Each call returns how many bytes it took or a negative `errno`;
- * a call may be short.
- *
- * Since 0.1.
- */
-typedef struct npy_sink {
-    /** Handed to every call. */
-    void *context;
-    /** Writes `size` bytes behind the last ones. */
-    int64_t (*write)(void *context, const void *data, size_t size);
-    /** Writes `size` bytes at `offset`. Needed for a growing axis. */
-    int64_t (*write_at)(void *context, const void *data, size_t size, int64_t offset);
-    /**
-     * Called once at the end: `commit` is 1 when the array is complete, 0 when it is to
-     * be forgotten; never if creating failed. Not 0 says that it failed. May be NULL.
-     */
-    int32_t (*end)(void *context, int32_t commit);
-    /** Must be 0. */
-    uint64_t reserved[4];
-} npy_sink;
-
-/**
  * Saves a whole array: byte for byte the file that `numpy.save` writes.
  *
  * The elements are packed, in C order, in this machine's byte order, also if `dtype`
@@ -1033,6 +994,36 @@ npy_status npy_save_with(const char *path,
                          npy_error *err);
 
 /**
+ * Makes the bytes that stand in front of the elements, as `numpy.save` writes them:
+ * for those who write the elements themselves.
+ *
+ * @param spec dtype, shape, order, version; no axis may be -1.
+ * @param[out] dst where they go; NULL to ask for the size only.
+ * @param capacity bytes at `dst`.
+ * @param[out] size how many bytes they are: always a multiple of 64.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_SIZE if `capacity` is too small, _DTYPE, _SHAPE, _ARGUMENT, _MEMORY.
+ * @since 0.1
+ */
+npy_status npy_encode_header(const npy_spec *spec,
+                             void *dst,
+                             size_t capacity,
+                             size_t *size,
+                             npy_error *err);
+
+/* ============================================================================================
+   6. Writing: piece by piece
+   ============================================================================================ */
+
+/**
+ * An array that is being written. One thread at a time, except where a function
+ * takes it as const.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_writer npy_writer;
+
+/**
  * Starts an array in the file `path`, to be written with npy_write().
  *
  * The file appears under its name at npy_finish(); until then the old one is there.
@@ -1065,45 +1056,7 @@ npy_status npy_create(const char *path,
  * @return as npy_save_with(); NPY_ERR_UNSUPPORTED for a growing axis in a pipe or with `O_APPEND`.
  * @since 0.1
  */
-npy_status npy_create_fd(int fd,
-                         const npy_spec *spec,
-                         npy_writer **out,
-                         npy_error *err);
-
-/**
- * Starts an array in memory.
- *
- * At npy_finish() its bytes are put behind what the memory holds, as into a file that
- * stays open.
- *
- * @param memory where it goes; may be freed before the writer.
- * @param spec what is to be written.
- * @param[out] out the writer; untouched on failure.
- * @param[out] err why it failed; may be NULL.
- * @return as npy_save_with().
- * @since 0.1
- */
-npy_status npy_create_memory(npy_memory *memory,
-                             const npy_spec *spec,
-                             npy_writer **out,
-                             npy_error *err);
-
-/**
- * Starts an array that your callbacks store.
- *
- * The struct is copied; its `context` must live until `end` was called.
- *
- * @param sink the callbacks.
- * @param spec what is to be written.
- * @param[out] out the writer; untouched on failure.
- * @param[out] err why it failed; may be NULL.
- * @return as npy_save_with(); NPY_ERR_CALLBACK if a callback failed.
- * @since 0.1
- */
-npy_status npy_create_sink(const npy_sink *sink,
-                           const npy_spec *spec,
-                           npy_writer **out,
-                           npy_error *err);
+npy_status npy_create_fd(int fd, const npy_spec *spec, npy_writer **out, npy_error *err);
 
 /**
  * Writes the next whole elements, packed, in the file's order of elements.
@@ -1198,23 +1151,75 @@ npy_status npy_finish(npy_writer *writer, npy_error *err);
  */
 void npy_discard(npy_writer *writer);
 
+/* ============================================================================================
+   6. Writing: into memory and into callbacks
+   ============================================================================================ */
+
 /**
- * Makes the bytes that stand in front of the elements, as `numpy.save` writes them:
- * for those who write the elements themselves.
+ * Memory that files are written into. `const npy_memory *` may be read by many threads
+ * while no writer uses it.
  *
- * @param spec dtype, shape, order, version; no axis may be -1.
- * @param[out] dst where they go; NULL to ask for the size only.
- * @param capacity bytes at `dst`.
- * @param[out] size how many bytes they are: always a multiple of 64.
+ * Since 0.1.
+ */
+typedef struct npy_memory npy_memory;
+
+/**
+ * Where the bytes go, if you store them yourself. Give `write` or `write_at`; all zero
+ * but these is the default. Each call returns how many bytes it took or a negative `errno`;
+ * a call may be short.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_sink {
+    /** Handed to every call. */
+    void *context;
+    /** Writes `size` bytes behind the last ones. */
+    int64_t (*write)(void *context, const void *data, size_t size);
+    /** Writes `size` bytes at `offset`. Needed for a growing axis. */
+    int64_t (*write_at)(void *context, const void *data, size_t size, int64_t offset);
+    /**
+     * Called once at the end: `commit` is 1 when the array is complete, 0 when it is to
+     * be forgotten; never if creating failed. Not 0 says that it failed. May be NULL.
+     */
+    int32_t (*end)(void *context, int32_t commit);
+    /** Must be 0. */
+    uint64_t reserved[4];
+} npy_sink;
+
+/**
+ * Starts an array in memory.
+ *
+ * At npy_finish() its bytes are put behind what the memory holds, as into a file that
+ * stays open.
+ *
+ * @param memory where it goes; may be freed before the writer.
+ * @param spec what is to be written.
+ * @param[out] out the writer; untouched on failure.
  * @param[out] err why it failed; may be NULL.
- * @return 0, NPY_ERR_SIZE if `capacity` is too small, _DTYPE, _SHAPE, _ARGUMENT, _MEMORY.
+ * @return as npy_save_with().
  * @since 0.1
  */
-npy_status npy_encode_header(const npy_spec *spec,
-                             void *dst,
-                             size_t capacity,
-                             size_t *size,
+npy_status npy_create_memory(npy_memory *memory,
+                             const npy_spec *spec,
+                             npy_writer **out,
                              npy_error *err);
+
+/**
+ * Starts an array that your callbacks store.
+ *
+ * The struct is copied; its `context` must live until `end` was called.
+ *
+ * @param sink the callbacks.
+ * @param spec what is to be written.
+ * @param[out] out the writer; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_save_with(); NPY_ERR_CALLBACK if a callback failed.
+ * @since 0.1
+ */
+npy_status npy_create_sink(const npy_sink *sink,
+                           const npy_spec *spec,
+                           npy_writer **out,
+                           npy_error *err);
 
 /**
  * Memory that holds nothing yet.

@@ -5,13 +5,15 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// The sections of the header: the file in `src/ffi`, and the banner.
-const SECTIONS: [(&str, &str); 6] = [
+const SECTIONS: [(&str, &str); 8] = [
     ("status", "1. Status and error"),
     ("open", "2. Opening for reading"),
     ("ask", "3. Asking"),
     ("read", "4. Reading"),
     ("array", "5. Whole arrays in memory"),
-    ("write", "6. Writing"),
+    ("save", "6. Writing: whole arrays"),
+    ("write", "6. Writing: piece by piece"),
+    ("sinks", "6. Writing: into memory and into callbacks"),
 ];
 
 fn root() -> &'static Path {

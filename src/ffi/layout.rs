@@ -5,8 +5,9 @@
 use super::ask::{npy_field_info, npy_info, npy_member};
 use super::open::{npy_open_options, npy_source};
 use super::read::{npy_request, npy_slice};
+use super::save::npy_spec;
+use super::sinks::npy_sink;
 use super::status::npy_error;
-use super::write::{npy_sink, npy_spec};
 use core::mem::offset_of;
 
 const fn bytes<S, M>(_: fn(&S) -> &M) -> usize {

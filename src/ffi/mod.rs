@@ -1,6 +1,7 @@
 //! The C API: the only exported symbols. Translates C to Rust and back, and
 //! decides nothing. The files are the sections of `npyrw.h`, in its order:
-//! [`status`], [`open`], [`ask`], [`read`], [`array`](mod@array), [`write`](mod@write).
+//! [`status`], [`open`], [`ask`], [`read`], [`array`](mod@array), [`save`], [`write`](mod@write),
+//! [`sinks`].
 
 #![allow(non_camel_case_types)]
 // What a function needs of its pointers stands in the header, once for all: each
@@ -13,6 +14,8 @@ mod guard;
 mod layout;
 pub mod open;
 pub mod read;
+pub mod save;
+pub mod sinks;
 mod slots;
 pub mod status;
 pub mod write;
