@@ -9,7 +9,7 @@ mod callback;
 mod feed;
 mod file;
 mod memory;
-#[cfg_attr(unix, path = "os_unix.rs")]
+#[cfg_attr(unix, path = "os_unix/mod.rs")]
 #[cfg_attr(not(unix), path = "os_portable.rs")]
 mod os;
 mod pipe;

@@ -1,27 +1,11 @@
-//! System calls of Unix.
+//! An open descriptor.
 
+use super::path::Path;
+use super::{errno, fstat, ftruncate, last_error, lseek, offset, open, pread, pwrite, stat_t, would_block};
 use crate::error::{Error, Result, Status};
 use crate::mem::{Mem, MemMut};
-use core::ffi::{c_char, c_int, CStr};
+use core::ffi::c_int;
 use core::mem::MaybeUninit;
-
-#[cfg(not(target_os = "linux"))]
-use libc::{fstat, ftruncate, lseek, off_t, open, pread, pwrite, stat as stat_t};
-#[cfg(target_os = "linux")]
-use libc::{
-    fstat64 as fstat, ftruncate64 as ftruncate, lseek64 as lseek, off64_t as off_t, open64 as open,
-    pread64 as pread, pwrite64 as pwrite, stat64 as stat_t,
-};
-
-/// A path as the platform has it: bytes, ended by NUL.
-pub type Path = CStr;
-
-/// The numbers of errors that are found without a system call's help.
-pub const IS_DIRECTORY: i32 = libc::EISDIR;
-/// As above.
-pub const TOO_MANY_LINKS: i32 = libc::ELOOP;
-/// As above.
-pub const EXISTS: i32 = libc::EEXIST;
 
 /// The most that one system call is asked to move. Linux stops at 2 GiB less
 /// a page; smaller pieces keep a cancelled read short.
@@ -44,15 +28,6 @@ pub enum FileKind {
     Other,
 }
 
-/// What `stat` told of a path.
-#[derive(Clone, Copy, Debug)]
-pub struct PathStatus {
-    /// What it is.
-    pub kind: FileKind,
-    /// Its permission bits.
-    pub mode: u32,
-}
-
 impl File {
     /// Opens for reading.
     pub fn open(path: &Path) -> Result<File> {
@@ -70,7 +45,7 @@ impl File {
         File::open_flags(path, libc::O_RDWR | libc::O_CREAT | libc::O_EXCL, 0o666, "cannot create the file")
     }
 
-    fn open_flags(path: &Path, flags: c_int, mode: c_int, what: &str) -> Result<File> {
+    pub(super) fn open_flags(path: &Path, flags: c_int, mode: c_int, what: &str) -> Result<File> {
         loop {
             // SAFETY: the path is NUL-terminated; the other arguments are plain.
             let fd = unsafe { open(path.as_ptr(), flags | libc::O_CLOEXEC, mode) };
@@ -312,88 +287,6 @@ impl Drop for File {
     }
 }
 
-/// What stands at `path`, links followed; `None` if nothing does.
-pub fn status(path: &Path) -> Result<Option<PathStatus>> {
-    let mut stat = MaybeUninit::<libc::stat>::uninit();
-    // SAFETY: the path is NUL-terminated; `stat` is read only if filled.
-    let stat = unsafe {
-        if libc::stat(path.as_ptr(), stat.as_mut_ptr()) < 0 {
-            return match errno() {
-                libc::ENOENT => Ok(None),
-                // A file too large for this call's fields is there all the same.
-                libc::EOVERFLOW => Ok(Some(PathStatus { kind: FileKind::Regular(u64::MAX), mode: 0o644 })),
-                _ => Err(last_error("cannot look at the path")),
-            };
-        }
-        stat.assume_init()
-    };
-    let kind = match stat.st_mode & libc::S_IFMT {
-        libc::S_IFREG => FileKind::Regular(stat.st_size as u64),
-        libc::S_IFDIR => FileKind::Directory,
-        _ => FileKind::Other,
-    };
-    Ok(Some(PathStatus { kind, mode: stat.st_mode as u32 & 0o7777 }))
-}
-
-/// Writes the target of the symbolic link `path` into `target` and returns its
-/// length; `None` if it is no link.
-pub fn read_link(path: &Path, target: &mut [u8]) -> Result<Option<usize>> {
-    // SAFETY: the buffer is as long as the call is told.
-    let n = unsafe { libc::readlink(path.as_ptr(), target.as_mut_ptr().cast::<c_char>(), target.len()) };
-    match usize::try_from(n) {
-        Ok(n) => Ok(Some(n)),
-        Err(_) if matches!(errno(), libc::EINVAL | libc::ENOENT) => Ok(None),
-        Err(_) => Err(last_error("cannot read the link")),
-    }
-}
-
-/// Gives `from` the name `to`, replacing what stood there, in one step.
-pub fn rename(from: &Path, to: &Path) -> Result<()> {
-    // SAFETY: both paths are NUL-terminated.
-    if unsafe { libc::rename(from.as_ptr(), to.as_ptr()) } < 0 {
-        return Err(last_error("cannot put the finished file in its place"));
-    }
-    Ok(())
-}
-
-/// Gives `from` the name `to` unless something stands there.
-pub fn rename_new(from: &Path, to: &Path) -> Result<()> {
-    // SAFETY: both paths are NUL-terminated.
-    unsafe {
-        if libc::link(from.as_ptr(), to.as_ptr()) < 0 {
-            return Err(last_error("cannot put the finished file in its place"));
-        }
-        libc::unlink(from.as_ptr());
-    }
-    Ok(())
-}
-
-/// Removes a file.
-pub fn remove(path: &Path) -> Result<()> {
-    // SAFETY: the path is NUL-terminated.
-    if unsafe { libc::unlink(path.as_ptr()) } < 0 {
-        return Err(last_error("cannot remove the file"));
-    }
-    Ok(())
-}
-
-/// Waits until a rename in `directory` is on the disk.
-pub fn sync_directory(directory: &Path) -> Result<()> {
-    let flags = libc::O_RDONLY | libc::O_DIRECTORY;
-    File::open_flags(directory, flags, 0, "cannot open the directory to sync it")?.sync()
-}
-
-/// A number that tells this process from others on the machine.
-pub fn process_id() -> u32 {
-    // SAFETY: no arguments, no memory.
-    unsafe { libc::getpid() as u32 }
-}
-
-/// The bytes of a path, and the byte that parts its names.
-pub fn path_bytes(path: &Path) -> &[u8] {
-    path.to_bytes()
-}
-
 fn kind_of(stat: &stat_t) -> FileKind {
     match stat.st_mode & libc::S_IFMT {
         libc::S_IFREG => FileKind::Regular(stat.st_size as u64),
@@ -411,46 +304,6 @@ fn part(mem: Mem<'_>, from: usize) -> libc::iovec {
     }
 }
 
-fn offset(at: u64) -> Result<off_t> {
-    off_t::try_from(at)
-        .map_err(|_| Error::new(Status::Limit, format_args!("offset {at} is larger than a file can be here")))
-}
-
 fn wrote_nothing() -> Error {
     Error::new(Status::Io, format_args!("cannot write: the system took no bytes and gave no reason"))
-}
-
-fn errno() -> i32 {
-    std::io::Error::last_os_error().raw_os_error().unwrap_or(0)
-}
-
-fn would_block() -> bool {
-    let e = errno();
-    e == libc::EAGAIN || e == libc::EWOULDBLOCK
-}
-
-fn last_error(what: &str) -> Error {
-    os_error(errno(), what)
-}
-
-/// The error for the system's number `code`, met while doing `what`.
-pub fn os_error(code: i32, what: &str) -> Error {
-    let status = match code {
-        libc::ENOENT | libc::ENOTDIR => Status::NotFound,
-        libc::EACCES | libc::EPERM | libc::EROFS => Status::Access,
-        libc::EEXIST => Status::Exists,
-        libc::ENOSPC | libc::EDQUOT => Status::NoSpace,
-        libc::ENOMEM => Status::Memory,
-        libc::EBUSY | libc::ETXTBSY | libc::EAGAIN => Status::Busy,
-        _ => Status::Io,
-    };
-    let mut text = [0u8; 128];
-    // SAFETY: the buffer is as long as the call is told, and stays terminated.
-    let known = unsafe { libc::strerror_r(code, text.as_mut_ptr().cast(), text.len()) } == 0;
-    let reason = CStr::from_bytes_until_nul(&text)
-        .ok()
-        .filter(|_| known)
-        .and_then(|c| c.to_str().ok())
-        .unwrap_or("unknown system error");
-    Error::new(status, format_args!("{what}: {reason}")).with_os_error(code)
 }
