@@ -9,12 +9,14 @@ mod callback;
 mod feed;
 mod file;
 mod memory;
+mod names;
 #[cfg_attr(unix, path = "os_unix/mod.rs")]
 #[cfg_attr(not(unix), path = "os_portable.rs")]
 mod os;
 mod pipe;
 mod sink;
 mod source;
+mod temporary;
 
 pub use atomic::{Replace, Replacement};
 pub use callback::{CallbackSink, CallbackSource, SinkCalls, SourceCalls};

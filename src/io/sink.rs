@@ -1,6 +1,6 @@
 //! What every place that bytes go to can do.
 
-use super::os::{File, FileKind};
+use super::os::{self, File, FileKind};
 use crate::error::{Error, Result, Status};
 use crate::mem::Mem;
 
@@ -49,6 +49,7 @@ pub struct FdSink {
     asked: u64,
     sync: bool,
     committed: bool,
+    owner: u32,
 }
 
 impl FdSink {
@@ -67,7 +68,7 @@ impl FdSink {
             }
             FileKind::Directory | FileKind::Other => (None, None),
         };
-        Ok(FdSink { file, base, end, asked: 0, sync, committed: false })
+        Ok(FdSink { file, base, end, asked: 0, sync, committed: false, owner: os::process_id() })
     }
 }
 
@@ -100,7 +101,8 @@ impl Sink for FdSink {
 
 impl Drop for FdSink {
     fn drop(&mut self) {
-        if self.committed {
+        // A forked child shares the position with whoever writes still.
+        if self.committed || self.owner != os::process_id() {
             return;
         }
         // Nobody is left to tell if this fails; the writer's own error has been reported.

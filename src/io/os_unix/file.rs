@@ -28,16 +28,57 @@ pub enum FileKind {
     Other,
 }
 
+/// What the system tells of a file.
+#[derive(Clone, Copy, Debug)]
+pub struct FileStatus {
+    /// What it is.
+    pub kind: FileKind,
+    /// Its permission bits.
+    pub mode: u32,
+    /// Which file on the machine it is: equal for all its names and descriptors.
+    pub id: (u64, u64),
+    /// How many names it has.
+    pub names: u64,
+}
+
+impl FileStatus {
+    #[allow(clippy::unnecessary_cast)]
+    pub(super) fn of(stat: &stat_t) -> FileStatus {
+        let kind = match stat.st_mode & libc::S_IFMT {
+            libc::S_IFREG => FileKind::Regular(stat.st_size as u64),
+            libc::S_IFDIR => FileKind::Directory,
+            _ => FileKind::Other,
+        };
+        FileStatus {
+            kind,
+            mode: stat.st_mode as u32 & 0o7777,
+            id: (stat.st_dev as u64, stat.st_ino as u64),
+            names: stat.st_nlink as u64,
+        }
+    }
+}
+
 impl File {
     /// Opens for reading.
     pub fn open(path: &Path) -> Result<File> {
         File::open_flags(path, libc::O_RDONLY, 0, "cannot open the file for reading")
     }
 
-    /// Opens for writing: a pipe or device, or a file that is overwritten.
-    pub fn open_write(path: &Path, truncate: bool) -> Result<File> {
-        let cut = if truncate { libc::O_TRUNC | libc::O_CREAT } else { 0 };
-        File::open_flags(path, libc::O_WRONLY | cut, 0o666, "cannot open the file for writing")
+    /// Opens a pipe or device for writing.
+    pub fn open_write(path: &Path) -> Result<File> {
+        File::open_flags(path, libc::O_WRONLY, 0, "cannot open the file for writing")
+    }
+
+    /// Opens a file for writing, or makes it; what it holds stays for now.
+    pub fn open_or_create(path: &Path) -> Result<File> {
+        File::open_flags(path, libc::O_WRONLY | libc::O_CREAT, 0o666, "cannot open the file for writing")
+    }
+
+    /// Opens a file that another process may have left, whatever it turns out to be: no
+    /// link is followed, and no pipe waited for.
+    pub fn open_left(path: &Path) -> Result<File> {
+        let flags = libc::O_RDWR | libc::O_NOFOLLOW | libc::O_NONBLOCK;
+        File::open_flags(path, flags, 0, "cannot open the file that another process left")
     }
 
     /// Makes a file that did not exist.
@@ -79,6 +120,11 @@ impl File {
 
     /// What it is, and how long.
     pub fn kind(&self) -> Result<FileKind> {
+        Ok(self.status()?.kind)
+    }
+
+    /// What the system knows of it.
+    pub fn status(&self) -> Result<FileStatus> {
         let mut stat = MaybeUninit::<stat_t>::uninit();
         // SAFETY: `stat` has room for the result and is read only if filled.
         let stat = unsafe {
@@ -87,7 +133,22 @@ impl File {
             }
             stat.assume_init()
         };
-        Ok(kind_of(&stat))
+        Ok(FileStatus::of(&stat))
+    }
+
+    /// A descriptor of our own for the same open file.
+    pub fn duplicate(&self) -> Result<File> {
+        // SAFETY: no memory is touched.
+        let fd = unsafe { libc::fcntl(self.fd, libc::F_DUPFD_CLOEXEC, 0) };
+        if fd < 0 {
+            return Err(last_error("cannot copy the file descriptor"));
+        }
+        Ok(File { fd, owned: true })
+    }
+
+    /// The descriptor's number.
+    pub(super) fn fd(&self) -> c_int {
+        self.fd
     }
 
     /// Where the descriptor stands; `None` if it cannot seek.
@@ -254,8 +315,13 @@ impl File {
         Ok(())
     }
 
-    /// Closes an owned descriptor and says if that failed, which on network
-    /// file systems is where a full disk shows.
+    /// Asks what closing would say, which on network file systems is where a full
+    /// disk shows, and keeps the file open.
+    pub fn settle(&self) -> Result<()> {
+        self.duplicate()?.close()
+    }
+
+    /// Closes an owned descriptor and says if that failed.
     pub fn close(mut self) -> Result<()> {
         if !self.owned {
             return Ok(());
@@ -284,14 +350,6 @@ impl Drop for File {
             // SAFETY: the descriptor is ours and nobody uses it after this.
             unsafe { libc::close(self.fd) };
         }
-    }
-}
-
-fn kind_of(stat: &stat_t) -> FileKind {
-    match stat.st_mode & libc::S_IFMT {
-        libc::S_IFREG => FileKind::Regular(stat.st_size as u64),
-        libc::S_IFDIR => FileKind::Directory,
-        _ => FileKind::Other,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is done to names.
 
-use super::file::{File, FileKind};
-use super::{errno, last_error};
+use super::file::{File, FileStatus};
+use super::{errno, last_error, stat_path, stat_t};
 use crate::error::Result;
 use core::ffi::{c_char, CStr};
 use core::mem::MaybeUninit;
@@ -9,36 +9,26 @@ use core::mem::MaybeUninit;
 /// A path as the platform has it: bytes, ended by NUL.
 pub type Path = CStr;
 
-/// What `stat` told of a path.
-#[derive(Clone, Copy, Debug)]
-pub struct PathStatus {
-    /// What it is.
-    pub kind: FileKind,
-    /// Its permission bits.
-    pub mode: u32,
-}
-
 /// What stands at `path`, links followed; `None` if nothing does.
-pub fn status(path: &Path) -> Result<Option<PathStatus>> {
-    let mut stat = MaybeUninit::<libc::stat>::uninit();
+pub fn status(path: &Path) -> Result<Option<FileStatus>> {
+    let mut stat = MaybeUninit::<stat_t>::uninit();
     // SAFETY: the path is NUL-terminated; `stat` is read only if filled.
     let stat = unsafe {
-        if libc::stat(path.as_ptr(), stat.as_mut_ptr()) < 0 {
+        if stat_path(path.as_ptr(), stat.as_mut_ptr()) < 0 {
             return match errno() {
                 libc::ENOENT => Ok(None),
-                // A file too large for this call's fields is there all the same.
-                libc::EOVERFLOW => Ok(Some(PathStatus { kind: FileKind::Regular(u64::MAX), mode: 0o644 })),
                 _ => Err(last_error("cannot look at the path")),
             };
         }
         stat.assume_init()
     };
-    let kind = match stat.st_mode & libc::S_IFMT {
-        libc::S_IFREG => FileKind::Regular(stat.st_size as u64),
-        libc::S_IFDIR => FileKind::Directory,
-        _ => FileKind::Other,
-    };
-    Ok(Some(PathStatus { kind, mode: stat.st_mode as u32 & 0o7777 }))
+    Ok(Some(FileStatus::of(&stat)))
+}
+
+/// Whether `path` is a name of `file`, links followed.
+pub fn leads_to(path: &Path, file: &File) -> Result<bool> {
+    let here = file.status()?.id;
+    Ok(status(path)?.is_some_and(|there| there.id == here))
 }
 
 /// Writes the target of the symbolic link `path` into `target` and returns its
@@ -64,11 +54,28 @@ pub fn rename(from: &Path, to: &Path) -> Result<()> {
 
 /// Gives `from` the name `to` unless something stands there.
 pub fn rename_new(from: &Path, to: &Path) -> Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        // In one step where the kernel and the file system know how. By number: the
+        // C library's own function is younger than the systems we run on.
+        // SAFETY: both paths are NUL-terminated.
+        let renamed = unsafe {
+            let here = libc::AT_FDCWD;
+            libc::syscall(libc::SYS_renameat2, here, from.as_ptr(), here, to.as_ptr(), libc::RENAME_NOREPLACE)
+        };
+        if renamed == 0 {
+            return Ok(());
+        }
+        if !matches!(errno(), libc::EINVAL | libc::ENOSYS | libc::EPERM) {
+            return Err(last_error("cannot put the finished file in its place"));
+        }
+    }
     // SAFETY: both paths are NUL-terminated.
     unsafe {
         if libc::link(from.as_ptr(), to.as_ptr()) < 0 {
             return Err(last_error("cannot put the finished file in its place"));
         }
+        // The file is in its place; a second name that stays is the next writer's to remove.
         libc::unlink(from.as_ptr());
     }
     Ok(())
@@ -83,10 +90,10 @@ pub fn remove(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Waits until a rename in `directory` is on the disk.
-pub fn sync_directory(directory: &Path) -> Result<()> {
+/// A directory, to be synced: afterwards its names are on the disk.
+pub fn open_directory(directory: &Path) -> Result<File> {
     let flags = libc::O_RDONLY | libc::O_DIRECTORY;
-    File::open_flags(directory, flags, 0, "cannot open the directory to sync it")?.sync()
+    File::open_flags(directory, flags, 0, "cannot open the directory to sync it")
 }
 
 /// The bytes of a path, and the byte that parts its names.
