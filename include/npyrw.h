@@ -820,8 +820,29 @@ npy_status npy_text_set(const npy_dtype *dtype, void *element, const char *text,
    5. Whole arrays in memory
    ============================================================================================ */
 
+/** The elements of a map are only read. The default. */
+#define NPY_MAP_READ 0
+
+/** What is stored into a map goes into the file. */
+#define NPY_MAP_WRITE 1
+
+/** What is stored into a map stays in this process; the file is as it was. */
+#define NPY_MAP_PRIVATE 2
+
 /**
- * An array in memory that the library owns.
+ * To be or-ed to the others: map the elements also where they are in the other byte order or
+ * not aligned; what you see are the bytes of the file, as `info.descr` says.
+ */
+#define NPY_MAP_FOREIGN 16
+
+/**
+ * To be or-ed to the others: read all elements in at once, so that what cannot be read is an error
+ * of the call and not a signal later.
+ */
+#define NPY_MAP_PREFAULT 32
+
+/**
+ * An array in memory that the library owns, or a file in the address space.
  *
  * `const npy_array *` may be used by many threads at once. What it hands out lives
  * until npy_array_free().
@@ -859,6 +880,68 @@ npy_status npy_load_from(const npy_reader *reader,
                          npy_error *err);
 
 /**
+ * Maps the file `path`: its own bytes become memory, however large it is, and each page is read
+ * when it is first touched.
+ *
+ * If another process cuts the file while it is mapped, touching what is gone ends your
+ * program with SIGBUS, and the rest of the last page reads as zeros. Nobody can prevent that; the library installs
+ * no signal handler. npy_array_flush() tells whether it happened. If you cannot rule it out,
+ * read with npy_read() instead: that is an error or right data, never a signal.
+ * NPY_MAP_WRITE claims space for holes in the file, where the file system can, so that a full disk
+ * is an error here and not a signal. A map keeps the file open.
+ *
+ * @param path the file; it must be a regular one.
+ * @param mode `NPY_MAP_READ`, `_WRITE` or `_PRIVATE`, with `| NPY_MAP_FOREIGN` or `| NPY_MAP_PREFAULT`.
+ * @param[out] out the array, to be ended with npy_array_free(); untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_open(); NPY_ERR_UNSUPPORTED if the elements are in the other byte order or not
+ *         aligned (without NPY_MAP_FOREIGN), or it is no regular file; _TRUNCATED, _NO_SPACE, _OBJECT.
+ * @since 0.1
+ */
+npy_status npy_map(const char *path,
+                   int32_t mode,
+                   npy_array **out,
+                   npy_error *err);
+
+/**
+ * Maps the array of a reader, if its bytes lie in a file as they are: of a file, of a descriptor,
+ * of a file with several arrays.
+ *
+ * @param reader the reader, which may be closed afterwards.
+ * @param mode as npy_map(), but for NPY_MAP_WRITE.
+ * @param[out] out the array; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_map(); NPY_ERR_UNSUPPORTED for memory, callbacks and pipes.
+ * @since 0.1
+ */
+npy_status npy_map_from(const npy_reader *reader,
+                        int32_t mode,
+                        npy_array **out,
+                        npy_error *err);
+
+/**
+ * Makes a file of zeros and maps it for writing.
+ *
+ * The file is there under its name, valid, when the call returns, and what you store is seen by everybody who
+ * reads or maps it. Its space is claimed, so that a full disk is an error here and not a
+ * signal later: by `fallocate` on Linux, `F_PREALLOCATE` on macOS, and where the file system has
+ * no such thing by writing the zeros. (On file systems that write every change to a new place,
+ * such as btrfs and ZFS, no claim is safe.)
+ *
+ * @param path the file.
+ * @param spec dtype (in this machine's byte order), shape (no axis may be -1), order, how to
+ *        replace, and whether to sync the file as it is made.
+ * @param[out] out the array; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_save_with(); NPY_ERR_UNSUPPORTED for the other byte order or a `data_dtype` of its own.
+ * @since 0.1
+ */
+npy_status npy_map_create(const char *path,
+                          const npy_spec *spec,
+                          npy_array **out,
+                          npy_error *err);
+
+/**
  * What the array is.
  *
  * @param array the array.
@@ -881,10 +964,24 @@ const void *npy_array_data(const npy_array *array);
  * The elements, to be changed.
  *
  * @param array the array.
- * @return as npy_array_data(); NULL also for an array that is read-only.
+ * @return as npy_array_data(); NULL also for a map that may only be read.
  * @since 0.1
  */
 void *npy_array_data_mut(npy_array *array);
+
+/**
+ * Waits until what was stored into a map is on the disk, and tells whether the file is still whole.
+ *
+ * Without this call the system writes in its own time, also after npy_array_free(). An array that
+ * npy_load() made has nothing to wait for.
+ *
+ * @param array the array.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_TRUNCATED if the file has become shorter than the map: what lay there is lost,
+ *         and zeros may have been read for it; _IO, _NO_SPACE, _ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_array_flush(npy_array *array, npy_error *err);
 
 /**
  * Frees an array and what it handed out. NULL does nothing.

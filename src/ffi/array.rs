@@ -1,17 +1,19 @@
 //! Section 5: whole arrays in memory.
 
 use super::ask::{info_of, npy_info};
-use super::guard::{end, with, Handle};
+use super::guard::{end, guard, null, with, with_mut, Handle};
 use super::open::{npy_open, npy_reader};
 use super::read::{npy_request, translate, Asked};
-use super::slots::out;
+use super::save::{self, npy_spec};
+use super::slots::{out, text};
 use super::status::{npy_error, npy_status};
-use crate::error::Result;
-use crate::npy::{Array, Reader};
+use crate::error::{Error, Result, Status};
+use crate::io::Access;
+use crate::npy::{Array, MapMode};
 use core::ffi::{c_char, c_void};
 use core::mem::MaybeUninit;
 
-/// An array in memory that the library owns.
+/// An array in memory that the library owns, or a file in the address space.
 ///
 /// `const npy_array *` may be used by many threads at once. What it hands out lives
 /// until npy_array_free().
@@ -27,6 +29,19 @@ impl From<Handle<Array>> for npy_array {
         npy_array { handle, info: MaybeUninit::uninit() }
     }
 }
+
+/// The elements of a map are only read. The default.
+pub const NPY_MAP_READ: i32 = 0;
+/// What is stored into a map goes into the file.
+pub const NPY_MAP_WRITE: i32 = 1;
+/// What is stored into a map stays in this process; the file is as it was.
+pub const NPY_MAP_PRIVATE: i32 = 2;
+/// To be or-ed to the others: map the elements also where they are in the other byte order or
+/// not aligned; what you see are the bytes of the file, as `info.descr` says.
+pub const NPY_MAP_FOREIGN: i32 = 16;
+/// To be or-ed to the others: read all elements in at once, so that what cannot be read is an error
+/// of the call and not a signal later.
+pub const NPY_MAP_PREFAULT: i32 = 32;
 
 // SAFETY: the pointers in `info` lead into the array itself, and nothing is
 // changed through them.
@@ -81,23 +96,101 @@ pub unsafe extern "C" fn npy_load_from(
     with(reader.map(|r| &r.0), err, |reader| {
         let slot = self::out(out, "out")?;
         // SAFETY: the request's pointers are NULL or valid.
-        slot.write(unsafe { load(reader, request) }?);
+        let translated = unsafe { translate(request, reader) }?;
+        let array = Asked::new(request).with(|ask| Array::load(reader, &translated, ask))?;
+        slot.write(boxed(array)?);
         Ok(())
     })
 }
 
-/// # Safety
+/// Maps the file `path`: its own bytes become memory, however large it is, and each page is read
+/// when it is first touched.
 ///
-/// As for [`translate`].
-unsafe fn load(reader: &Reader, request: Option<&npy_request>) -> Result<Box<npy_array>> {
-    // SAFETY: passed on to the caller.
-    let translated = unsafe { translate(request, reader) }?;
-    let array = Asked::new(request).with(|ask| Array::load(reader, &translated, ask))?;
-    let mut array: Box<npy_array> = Handle::boxed(array)?;
-    // The texts that `info` points to live in the box, which does not move.
-    let info = info_of(array.handle.get().meta())?;
-    array.info.write(info);
-    Ok(array)
+/// If another process cuts the file while it is mapped, touching what is gone ends your
+/// program with SIGBUS, and the rest of the last page reads as zeros. Nobody can prevent that; the library installs
+/// no signal handler. npy_array_flush() tells whether it happened. If you cannot rule it out,
+/// read with npy_read() instead: that is an error or right data, never a signal.
+/// NPY_MAP_WRITE claims space for holes in the file, where the file system can, so that a full disk
+/// is an error here and not a signal. A map keeps the file open.
+///
+/// @param path the file; it must be a regular one.
+/// @param mode `NPY_MAP_READ`, `_WRITE` or `_PRIVATE`, with `| NPY_MAP_FOREIGN` or `| NPY_MAP_PREFAULT`.
+/// @param[out] out the array, to be ended with npy_array_free(); untouched on failure.
+/// @param[out] err why it failed; may be NULL.
+/// @return as npy_open(); NPY_ERR_UNSUPPORTED if the elements are in the other byte order or not
+///         aligned (without NPY_MAP_FOREIGN), or it is no regular file; _TRUNCATED, _NO_SPACE, _OBJECT.
+/// @since 0.1
+#[no_mangle]
+pub unsafe extern "C" fn npy_map(
+    path: *const c_char,
+    mode: i32,
+    out: Option<&mut MaybeUninit<Box<npy_array>>>,
+    err: Option<&mut MaybeUninit<npy_error>>,
+) -> npy_status {
+    guard(err, || {
+        let slot = self::out(out, "out")?;
+        // SAFETY: a path ends in NUL.
+        let path = unsafe { text(path, "path") }?;
+        slot.write(boxed(Array::map_path(path, map_mode(mode)?)?)?);
+        Ok(())
+    })
+}
+
+/// Maps the array of a reader, if its bytes lie in a file as they are: of a file, of a descriptor,
+/// of a file with several arrays.
+///
+/// @param reader the reader, which may be closed afterwards.
+/// @param mode as npy_map(), but for NPY_MAP_WRITE.
+/// @param[out] out the array; untouched on failure.
+/// @param[out] err why it failed; may be NULL.
+/// @return as npy_map(); NPY_ERR_UNSUPPORTED for memory, callbacks and pipes.
+/// @since 0.1
+#[no_mangle]
+pub unsafe extern "C" fn npy_map_from(
+    reader: Option<&npy_reader>,
+    mode: i32,
+    out: Option<&mut MaybeUninit<Box<npy_array>>>,
+    err: Option<&mut MaybeUninit<npy_error>>,
+) -> npy_status {
+    with(reader.map(|r| &r.0), err, |reader| {
+        let slot = self::out(out, "out")?;
+        slot.write(boxed(Array::map(reader, map_mode(mode)?)?)?);
+        Ok(())
+    })
+}
+
+/// Makes a file of zeros and maps it for writing.
+///
+/// The file is there under its name, valid, when the call returns, and what you store is seen by everybody who
+/// reads or maps it. Its space is claimed, so that a full disk is an error here and not a
+/// signal later: by `fallocate` on Linux, `F_PREALLOCATE` on macOS, and where the file system has
+/// no such thing by writing the zeros. (On file systems that write every change to a new place,
+/// such as btrfs and ZFS, no claim is safe.)
+///
+/// @param path the file.
+/// @param spec dtype (in this machine's byte order), shape (no axis may be -1), order, how to
+///        replace, and whether to sync the file as it is made.
+/// @param[out] out the array; untouched on failure.
+/// @param[out] err why it failed; may be NULL.
+/// @return as npy_save_with(); NPY_ERR_UNSUPPORTED for the other byte order or a `data_dtype` of its own.
+/// @since 0.1
+#[no_mangle]
+pub unsafe extern "C" fn npy_map_create(
+    path: *const c_char,
+    spec: Option<&npy_spec>,
+    out: Option<&mut MaybeUninit<Box<npy_array>>>,
+    err: Option<&mut MaybeUninit<npy_error>>,
+) -> npy_status {
+    guard(err, || {
+        let slot = self::out(out, "out")?;
+        let spec = spec.ok_or_else(|| null("spec"))?;
+        // SAFETY: the spec's pointers are NULL or valid, and a path ends in NUL.
+        let (translated, path) = unsafe { (save::translate(spec)?, text(path, "path")?) };
+        save::whole(&translated)?;
+        let array = Array::map_new(path, &translated, save::replace(spec.replace)?, spec.sync != 0)?;
+        slot.write(boxed(array)?);
+        Ok(())
+    })
 }
 
 /// What the array is.
@@ -124,11 +217,31 @@ pub unsafe extern "C" fn npy_array_data(array: Option<&npy_array>) -> *const c_v
 /// The elements, to be changed.
 ///
 /// @param array the array.
-/// @return as npy_array_data(); NULL also for an array that is read-only.
+/// @return as npy_array_data(); NULL also for a map that may only be read.
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_array_data_mut(array: Option<&mut npy_array>) -> *mut c_void {
-    array.map_or(core::ptr::null_mut(), |a| a.handle.get_mut().data_mut().ptr().cast())
+    array.map_or(core::ptr::null_mut(), |a| {
+        a.handle.get_mut().data_mut().map_or(core::ptr::null_mut(), |m| m.ptr().cast())
+    })
+}
+
+/// Waits until what was stored into a map is on the disk, and tells whether the file is still whole.
+///
+/// Without this call the system writes in its own time, also after npy_array_free(). An array that
+/// npy_load() made has nothing to wait for.
+///
+/// @param array the array.
+/// @param[out] err why it failed; may be NULL.
+/// @return 0, NPY_ERR_TRUNCATED if the file has become shorter than the map: what lay there is lost,
+///         and zeros may have been read for it; _IO, _NO_SPACE, _ARGUMENT.
+/// @since 0.1
+#[no_mangle]
+pub unsafe extern "C" fn npy_array_flush(
+    array: Option<&mut npy_array>,
+    err: Option<&mut MaybeUninit<npy_error>>,
+) -> npy_status {
+    with_mut(array.map(|a| &mut a.handle), err, |array| array.flush())
 }
 
 /// Frees an array and what it handed out. NULL does nothing.
@@ -138,4 +251,27 @@ pub unsafe extern "C" fn npy_array_data_mut(array: Option<&mut npy_array>) -> *m
 #[no_mangle]
 pub unsafe extern "C" fn npy_array_free(array: Option<Box<npy_array>>) {
     end(array);
+}
+
+fn boxed(array: Array) -> Result<Box<npy_array>> {
+    let mut array: Box<npy_array> = Handle::boxed(array)?;
+    // The texts that `info` points to live in the box, which does not move.
+    let info = info_of(array.handle.get().meta())?;
+    array.info.write(info);
+    Ok(array)
+}
+
+fn map_mode(mode: i32) -> Result<MapMode> {
+    let access = match mode & !(NPY_MAP_FOREIGN | NPY_MAP_PREFAULT) {
+        NPY_MAP_READ => Access::Read,
+        NPY_MAP_WRITE => Access::Write,
+        NPY_MAP_PRIVATE => Access::Private,
+        _ => {
+            return Err(Error::new(
+                Status::Argument,
+                format_args!("mode is {mode}, expected one of NPY_MAP_..., and flags"),
+            ))
+        }
+    };
+    Ok(MapMode { access, foreign: mode & NPY_MAP_FOREIGN != 0, prefault: mode & NPY_MAP_PREFAULT != 0 })
 }

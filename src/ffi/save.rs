@@ -180,7 +180,7 @@ pub(super) unsafe fn file(path: *const c_char, spec: &npy_spec) -> Result<Box<dy
     Replacement::begin(path, replace(spec.replace)?, spec.sync != 0)
 }
 
-fn replace(replace: i32) -> Result<Replace> {
+pub(super) fn replace(replace: i32) -> Result<Replace> {
     match replace {
         NPY_REPLACE_ATOMIC => Ok(Replace::Atomic),
         NPY_REPLACE_NEVER => Ok(Replace::Never),
@@ -238,7 +238,7 @@ pub(super) unsafe fn optional<'a>(strides: *const i64, ndim: usize) -> Result<Op
     Ok(Some(unsafe { values(strides, ndim, "strides") }?))
 }
 
-fn whole(spec: &Spec<'_>) -> Result<()> {
+pub(super) fn whole(spec: &Spec<'_>) -> Result<()> {
     match spec.shape.iter().position(|&n| n < 0) {
         None => Ok(()),
         Some(axis) => Err(Error::new(

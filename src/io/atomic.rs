@@ -4,8 +4,9 @@
 //! takes the target's name in one step. Until then, and after any failure, the
 //! old file is untouched.
 
+use super::mmap::Mapping;
 use super::names::{c_path, parent, resolve};
-use super::os::{self, File, FileKind, Lock, Path};
+use super::os::{self, Access, File, FileKind, FileStatus, Lock, Path};
 use super::sink::FdSink;
 use super::temporary::Temporary;
 use super::Sink;
@@ -47,39 +48,19 @@ impl Replacement {
     /// Starts to replace what stands at `path`. A symbolic link is followed and
     /// its target replaced; a pipe or device is written to as it stands.
     pub fn begin(path: &Path, replace: Replace, sync: bool) -> Result<Box<dyn Sink>> {
-        let target = resolve(path)?;
-        let old = os::status(c_path(&target)?)?;
-        match old.map(|old| old.kind) {
-            Some(_) if replace == Replace::Never => Err(exists()),
-            Some(FileKind::Directory) => {
-                Err(Error::new(Status::Io, format_args!("the path is a directory, expected a file"))
-                    .with_os_error(os::IS_DIRECTORY))
-            }
-            Some(FileKind::Other) => {
-                let file = File::open_write(c_path(&target)?)?;
-                Ok(try_box(FdSink::of(file, sync)?)?)
-            }
-            Some(FileKind::Regular(_)) | None => {
-                let mode = old.map(|old| old.mode);
-                Ok(try_box(Replacement::open(target, mode, replace, sync)?)?)
-            }
+        let (target, old) = look(path, replace)?;
+        if old.is_some_and(|old| old.kind == FileKind::Other) {
+            let file = File::open_write(c_path(&target)?)?;
+            return Ok(try_box(FdSink::of(file, sync)?)?);
         }
+        Ok(try_box(Replacement::open(target, old, replace, sync)?)?)
     }
 
-    fn open(target: Vec<u8>, mode: Option<u32>, replace: Replace, sync: bool) -> Result<Replacement> {
+    fn open(target: Vec<u8>, old: Option<FileStatus>, replace: Replace, sync: bool) -> Result<Replacement> {
         let place = if replace == Replace::InPlace {
-            let file = File::open_or_create(c_path(&target)?)?;
-            if file.lock()? == Lock::Busy {
-                return Err(busy());
-            }
-            file.set_size(0)?;
-            Place::Target(Some(file))
+            Place::Target(Some(emptied(&target, false)?))
         } else {
-            let temporary = Temporary::beside(&target)?;
-            if let Some(mode) = mode {
-                temporary.file().set_mode(mode)?;
-            }
-            Place::Beside(temporary)
+            Place::Beside(beside(&target, old)?)
         };
         Ok(Replacement { place, target, replace, sync, reserved: 0, owner: os::process_id() })
     }
@@ -138,6 +119,75 @@ impl Sink for Replacement {
         }
         names.sync()
     }
+}
+
+/// Makes a file of `len` zeros behind `head`, whose space is claimed, and maps the zeros for
+/// writing. It is there under its name, complete, when this returns.
+pub fn map_new(path: &Path, replace: Replace, sync: bool, head: &[u8], len: usize) -> Result<Mapping> {
+    let (target, old) = look(path, replace)?;
+    if old.is_some_and(|old| old.kind == FileKind::Other) {
+        return Err(Error::new(
+            Status::Unsupported,
+            format_args!("the path is a pipe or a device, only a regular file can be mapped"),
+        ));
+    }
+    let from = head.len() as u64;
+    let fill = |file: &File| {
+        file.claim(from.saturating_add(len as u64))?;
+        file.write_at(0, Mem::from_slice(head))?;
+        let mapping = Mapping::new(file.duplicate()?, from, len, Access::Write)?;
+        if sync {
+            file.sync()?;
+        }
+        Ok(mapping)
+    };
+    let names = Names::of(&target, sync)?;
+    let mapping = if replace == Replace::InPlace {
+        let file = emptied(&target, true)?;
+        let mapping = fill(&file);
+        file.unlock();
+        mapping?
+    } else {
+        let mut temporary = beside(&target, old)?;
+        let mapping = fill(temporary.file())?;
+        temporary.take_place(&target, replace != Replace::Never)?;
+        mapping
+    };
+    names.sync()?;
+    Ok(mapping)
+}
+
+/// Where `path` leads, ended by NUL, and what stands there, if it may be replaced.
+fn look(path: &Path, replace: Replace) -> Result<(Vec<u8>, Option<FileStatus>)> {
+    let target = resolve(path)?;
+    let old = os::status(c_path(&target)?)?;
+    match old {
+        Some(_) if replace == Replace::Never => Err(exists()),
+        Some(FileStatus { kind: FileKind::Directory, .. }) => {
+            Err(Error::new(Status::Io, format_args!("the path is a directory, expected a file"))
+                .with_os_error(os::IS_DIRECTORY))
+        }
+        _ => Ok((target, old)),
+    }
+}
+
+/// The target itself, locked and empty.
+fn emptied(target: &[u8], read: bool) -> Result<File> {
+    let file = File::open_or_create(c_path(target)?, read)?;
+    if file.lock()? == Lock::Busy {
+        return Err(busy());
+    }
+    file.set_size(0)?;
+    Ok(file)
+}
+
+/// A temporary file with the old one's permissions.
+fn beside(target: &[u8], old: Option<FileStatus>) -> Result<Temporary> {
+    let temporary = Temporary::beside(target)?;
+    if let Some(old) = old {
+        temporary.file().set_mode(old.mode)?;
+    }
+    Ok(temporary)
 }
 
 /// The directory of a file that gets a name: opened before, so that not being able to open

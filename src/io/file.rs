@@ -3,7 +3,7 @@
 use super::os::{File, FileKind, Path};
 use super::pipe::PipeSource;
 use super::source::{not_positional, Positional};
-use super::{Source, Stream};
+use super::{Backing, Source, Stream};
 use crate::error::{Error, Result, Status};
 use crate::mem::alloc::try_box;
 use crate::mem::MemMut;
@@ -30,6 +30,11 @@ pub struct Opened {
 /// all of it. What cannot seek (a pipe) is a stream, of which nothing is read yet.
 pub fn open(path: &Path, offset: u64, head: MemMut<'_>) -> Result<Opened> {
     opened(File::open(path)?, offset, head)
+}
+
+/// Opens the regular file at `path` for reading and writing.
+pub fn open_both(path: &Path, head: MemMut<'_>) -> Result<Opened> {
+    opened(File::open_both(path)?, 0, head)
 }
 
 /// The same for a descriptor of the caller's, from its current position on.
@@ -74,6 +79,10 @@ impl Source for FileSource {
 
     fn read_at(&self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
         self.file.read_at(offset, dst)?.ok_or_else(not_positional)
+    }
+
+    fn backing(&self) -> Option<Backing<'_>> {
+        Some(Backing { file: &self.file, offset: 0 })
     }
 
     fn stream(&self, from: u64) -> Result<Box<dyn Stream + '_>> {

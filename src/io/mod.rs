@@ -9,6 +9,7 @@ mod callback;
 mod feed;
 mod file;
 mod memory;
+mod mmap;
 mod names;
 #[cfg_attr(unix, path = "os_unix/mod.rs")]
 #[cfg_attr(not(unix), path = "os_portable.rs")]
@@ -18,12 +19,13 @@ mod sink;
 mod source;
 mod temporary;
 
-pub use atomic::{Replace, Replacement};
+pub use atomic::{map_new, Replace, Replacement};
 pub use callback::{CallbackSink, CallbackSource, SinkCalls, SourceCalls};
 pub use feed::{Feed, WINDOW};
-pub use file::{open, open_fd, FileSource, Opened};
+pub use file::{open, open_both, open_fd, FileSource, Opened};
 pub use memory::{Memory, MemorySink, MemorySource};
-pub use os::Path;
+pub use mmap::{Backing, Mapping};
+pub use os::{Access, Path};
 pub use pipe::PipeSource;
 pub use sink::{FdSink, Sink};
 pub use source::{Source, Stream};

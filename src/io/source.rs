@@ -1,5 +1,6 @@
 //! What every place that bytes come from can do.
 
+use super::Backing;
 use crate::error::{Error, Result, Status};
 use crate::mem::{Mem, MemMut};
 
@@ -21,6 +22,12 @@ pub trait Source: Send + Sync {
 
     /// All bytes in place, if they are in memory anyway.
     fn memory(&self) -> Option<Mem<'_>> {
+        None
+    }
+
+    /// The open file that the bytes are in as they are, if there is one: what has it can
+    /// be mapped.
+    fn backing(&self) -> Option<Backing<'_>> {
         None
     }
 

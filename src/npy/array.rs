@@ -1,18 +1,25 @@
-//! A whole array in memory of ours.
+//! A whole array: in memory of ours, or mapped.
 
 use super::described::{Described, Meta};
 use super::plan::Request;
 use super::progress::Ask;
 use super::reader::{result_buffer, Reader};
 use crate::error::{Error, Result, Status};
+use crate::io::Mapping;
 use crate::mem::alloc::Buffer;
 use crate::mem::{Mem, MemMut};
 
-/// An array in memory that belongs to it.
+/// An array in memory that belongs to it, or in a file that is mapped.
 pub struct Array {
-    meta: Meta,
-    strides: [i64; 64],
-    data: Buffer,
+    pub(super) meta: Meta,
+    pub(super) strides: [i64; 64],
+    pub(super) store: Store,
+}
+
+/// Where the elements are.
+pub(super) enum Store {
+    Memory(Buffer),
+    Mapped(Mapping),
 }
 
 impl Array {
@@ -41,7 +48,7 @@ impl Array {
                 data_offset: 0,
             },
             strides: plan.strides,
-            data,
+            store: Store::Memory(data),
         })
     }
 
@@ -57,11 +64,17 @@ impl Array {
 
     /// The elements.
     pub fn data(&self) -> Mem<'_> {
-        self.data.as_mem()
+        match &self.store {
+            Store::Memory(buffer) => buffer.as_mem(),
+            Store::Mapped(mapping) => mapping.as_mem(),
+        }
     }
 
-    /// The elements, to be changed.
-    pub fn data_mut(&mut self) -> MemMut<'_> {
-        self.data.as_mem_mut()
+    /// The elements, to be changed; none if they may only be read.
+    pub fn data_mut(&mut self) -> Option<MemMut<'_>> {
+        match &mut self.store {
+            Store::Memory(buffer) => Some(buffer.as_mem_mut()),
+            Store::Mapped(mapping) => mapping.as_mem_mut(),
+        }
     }
 }

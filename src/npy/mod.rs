@@ -13,6 +13,7 @@ mod course;
 mod cut;
 mod deliver;
 mod described;
+mod map;
 mod pack;
 mod plan;
 mod progress;
@@ -25,6 +26,7 @@ mod writer;
 
 pub use array::Array;
 pub use described::{Described, Meta, Text};
+pub use map::MapMode;
 pub use plan::packed as packed_strides;
 pub use plan::Plan;
 pub use plan::{MemoryOrder, Request, Target};

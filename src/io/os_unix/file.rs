@@ -69,9 +69,16 @@ impl File {
         File::open_flags(path, libc::O_WRONLY, 0, "cannot open the file for writing")
     }
 
-    /// Opens a file for writing, or makes it; what it holds stays for now.
-    pub fn open_or_create(path: &Path) -> Result<File> {
-        File::open_flags(path, libc::O_WRONLY | libc::O_CREAT, 0o666, "cannot open the file for writing")
+    /// Opens a file for writing, and for reading if `read`, or makes it; what it holds
+    /// stays for now.
+    pub fn open_or_create(path: &Path, read: bool) -> Result<File> {
+        let access = if read { libc::O_RDWR } else { libc::O_WRONLY };
+        File::open_flags(path, access | libc::O_CREAT, 0o666, "cannot open the file for writing")
+    }
+
+    /// Opens an existing file for reading and writing.
+    pub fn open_both(path: &Path) -> Result<File> {
+        File::open_flags(path, libc::O_RDWR, 0, "cannot open the file for reading and writing")
     }
 
     /// Opens a file that another process may have left, whatever it turns out to be: no
@@ -254,27 +261,6 @@ impl File {
             }
         }
         Ok(())
-    }
-
-    /// Claims space for `size` bytes, so that a full disk is found before the
-    /// first byte is written. A file system that cannot say so is no error.
-    pub fn reserve(&self, size: u64) -> Result<()> {
-        #[cfg(target_os = "linux")]
-        loop {
-            // SAFETY: no memory is touched.
-            if unsafe { libc::fallocate64(self.fd, 0, 0, offset(size)?) } == 0 {
-                return Ok(());
-            }
-            match errno() {
-                libc::EINTR => {}
-                libc::ENOSPC | libc::EDQUOT | libc::EFBIG => {
-                    return Err(last_error("cannot reserve the file's space"))
-                }
-                _ => return Ok(()),
-            }
-        }
-        #[cfg(not(target_os = "linux"))]
-        offset(size).map(|_| ())
     }
 
     /// Makes the file that many bytes long.
