@@ -158,7 +158,7 @@ pub(super) fn check_strict(header: &Header, bytes: &[u8], start: usize, end: usi
             format_args!("found `{}`, expected what NumPy writes: `{}`", Latin(rest), Latin(shown)),
         ));
     }
-    if found.len() <= length || end % 16 != 0 {
+    if found.len() <= length || !end.is_multiple_of(16) {
         return Err(Error::at(
             Status::Header,
             end as u64,

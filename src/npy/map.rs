@@ -130,7 +130,7 @@ fn refuse_foreign(dtype: &Dtype) -> Result<()> {
 
 fn refuse_misaligned(dtype: &Dtype, at: u64) -> Result<()> {
     let wanted = alignment(dtype)?;
-    if at % wanted == 0 {
+    if at.is_multiple_of(wanted) {
         return Ok(());
     }
     Err(Error::new(
@@ -150,10 +150,10 @@ fn alignment(dtype: &Dtype) -> Result<u64> {
     dtype.leaves(&mut |offset, scalar, _| {
         let own = scalar_alignment(scalar);
         most = most.max(own);
-        packed |= offset.unsigned_abs() % own != 0;
+        packed |= !offset.unsigned_abs().is_multiple_of(own);
         Ok(())
     })?;
-    packed |= dtype.itemsize().unsigned_abs() % most != 0;
+    packed |= !dtype.itemsize().unsigned_abs().is_multiple_of(most);
     Ok(if packed { 1 } else { most })
 }
 
