@@ -187,6 +187,13 @@ impl Error {
         self
     }
 
+    /// The same error, its text led by what it happened to: `name` in quotes.
+    pub fn about(self, what: &str, name: &[u8]) -> Error {
+        let name = core::str::from_utf8(name).unwrap_or("?");
+        let message = Message::new(format_args!("{what} '{name}': {}", self.message()));
+        Error { message, ..self }
+    }
+
     /// What kind of failure this is.
     pub fn status(&self) -> Status {
         self.status

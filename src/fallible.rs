@@ -41,3 +41,10 @@ pub(crate) fn copy<T: Copy>(items: &[T]) -> Result<Vec<T>> {
     vec.extend_from_slice(items);
     Ok(vec)
 }
+
+/// Appends a copy of a part of the vector itself.
+pub(crate) fn repeat<T: Copy>(vec: &mut Vec<T>, part: core::ops::Range<usize>) -> Result<()> {
+    vec.try_reserve(part.len()).map_err(|_| Error::memory(part.len().saturating_mul(size_of::<T>())))?;
+    vec.extend_from_within(part);
+    Ok(())
+}

@@ -2,6 +2,7 @@
 //! converted and transposed; memory that may not be had.
 
 pub mod alloc;
+mod checksum;
 mod convert;
 mod float;
 mod kernel;
@@ -9,6 +10,7 @@ mod pages;
 mod transfer;
 mod view;
 
+pub use checksum::Crc32;
 pub use convert::Num;
 pub use transfer::{transfer, Axis, SwapRun, Transform};
 pub use view::{Mem, MemMut};

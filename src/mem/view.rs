@@ -187,6 +187,15 @@ impl<'a> MemMut<'a> {
         Ok(())
     }
 
+    /// The same bytes, to be read.
+    ///
+    /// # Safety
+    ///
+    /// They must have been written.
+    pub unsafe fn as_mem(self) -> Mem<'a> {
+        Mem { base: self.base, low: self.low, high: self.high, life: PhantomData }
+    }
+
     /// Whether all bytes from `low` to `high` around the base may be written.
     pub(super) fn covers(self, low: isize, high: isize) -> bool {
         self.low <= low && high <= self.high
