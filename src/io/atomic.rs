@@ -7,13 +7,13 @@
 use super::mmap::Mapping;
 use super::names::{c_path, parent, resolve};
 use super::os::{self, Access, File, FileKind, FileStatus, Lock, Path};
-use super::sink::FdSink;
+use super::sink::{not_positional, FdSink};
 use super::temporary::Temporary;
 use super::Sink;
 use crate::error::{Error, Result, Status};
 use crate::fallible;
 use crate::mem::alloc::try_box;
-use crate::mem::Mem;
+use crate::mem::{Mem, MemMut};
 
 /// What happens to the file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -88,6 +88,14 @@ impl Sink for Replacement {
 
     fn write_at(&self, offset: u64, src: Mem<'_>) -> Result<()> {
         self.file()?.write_at(offset, src)
+    }
+
+    fn read_back(&self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
+        self.file()?.read_at(offset, dst)?.ok_or_else(not_positional)
+    }
+
+    fn cut(&mut self, size: u64) -> Result<()> {
+        self.file()?.set_size(size)
     }
 
     fn reserve(&mut self, size: u64) -> Result<()> {

@@ -100,6 +100,19 @@ impl Sink for MemorySink {
         put(&mut lock(&self.bytes), at, src)
     }
 
+    fn read_back(&self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
+        let bytes = lock(&self.bytes);
+        let from = usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
+        let n = dst.len().min(bytes.len() - from);
+        dst.sub(0, n)?.copy_from(Mem::from_slice(&bytes[from..from + n]))?;
+        Ok(n)
+    }
+
+    fn cut(&mut self, size: u64) -> Result<()> {
+        lock(&self.bytes).truncate(usize::try_from(size).unwrap_or(usize::MAX));
+        Ok(())
+    }
+
     fn reserve(&mut self, size: u64) -> Result<()> {
         let mut bytes = lock(&self.bytes);
         let size = usize::try_from(size).map_err(|_| Error::memory(usize::MAX))?;

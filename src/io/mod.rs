@@ -6,14 +6,20 @@
 
 mod atomic;
 mod callback;
+mod checked;
+mod codec;
+mod deflate;
 mod feed;
 mod file;
+mod inflate;
 mod memory;
 mod mmap;
 mod names;
 #[cfg_attr(unix, path = "os_unix/mod.rs")]
 #[cfg_attr(not(unix), path = "os_portable.rs")]
 mod os;
+mod packed;
+mod part;
 mod pipe;
 mod sink;
 mod source;
@@ -21,11 +27,16 @@ mod temporary;
 
 pub use atomic::{map_new, Replace, Replacement};
 pub use callback::{CallbackSink, CallbackSource, SinkCalls, SourceCalls};
+pub use checked::Sum;
+pub use deflate::Deflater;
 pub use feed::{Feed, WINDOW};
 pub use file::{open, open_both, open_fd, FileSource, Opened};
+pub use inflate::Inflater;
 pub use memory::{Memory, MemorySink, MemorySource};
 pub use mmap::{Backing, Mapping};
 pub use os::{Access, Path};
+pub use packed::{Codec, Packed};
+pub use part::{Part, SharedSource, Shifted};
 pub use pipe::PipeSource;
 pub use sink::{FdSink, Sink};
 pub use source::{Source, Stream};

@@ -73,6 +73,10 @@ impl<S: Sequential> Source for PipeSource<S> {
         Ok(try_box(Cursor { bytes: &self.bytes, position })?)
     }
 
+    fn once(&self) -> bool {
+        true
+    }
+
     fn opened(&self) {
         self.bytes.opened();
     }

@@ -2,7 +2,7 @@
 
 use super::os::{self, File, FileKind};
 use crate::error::{Error, Result, Status};
-use crate::mem::Mem;
+use crate::mem::{Mem, MemMut};
 
 /// A place that bytes go to. Offsets count from the first byte written through
 /// this sink. A sink that is dropped before its commit leaves nothing behind,
@@ -16,6 +16,35 @@ pub trait Sink: Send + Sync {
 
     /// Writes `src` at `offset`, from any thread.
     fn write_at(&self, offset: u64, src: Mem<'_>) -> Result<()>;
+
+    /// Says before the first byte what is coming: elements of `itemsize` bytes, and whether the first piece
+    /// written will be written again at the end ([`write_at`](Sink::write_at) 0), as the header of an
+    /// array that grows is.
+    fn prepare(&mut self, itemsize: usize, head_again: bool) -> Result<()> {
+        let _ = itemsize;
+        if !head_again || self.positional() {
+            return Ok(());
+        }
+        Err(Error::new(
+            Status::Unsupported,
+            format_args!("an axis of unknown length in a stream: its header cannot be written at the end"),
+        ))
+    }
+
+    /// Fills `dst` with what was written from `offset` on and returns how many bytes there were.
+    fn read_back(&self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
+        let _ = (offset, dst);
+        Err(Error::new(
+            Status::Unsupported,
+            format_args!("what was written to this sink cannot be read back"),
+        ))
+    }
+
+    /// Drops what was written from `size` on.
+    fn cut(&mut self, size: u64) -> Result<()> {
+        let _ = size;
+        Err(Error::new(Status::Unsupported, format_args!("this sink cannot drop what was written")))
+    }
 
     /// Claims space for `size` bytes, so that a full disk is an error now.
     fn reserve(&mut self, size: u64) -> Result<()> {
@@ -85,6 +114,16 @@ impl Sink for FdSink {
     fn write_at(&self, offset: u64, src: Mem<'_>) -> Result<()> {
         let base = self.base.ok_or_else(not_positional)?;
         self.file.write_at(base.saturating_add(offset), src)
+    }
+
+    fn read_back(&self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
+        let base = self.base.ok_or_else(not_positional)?;
+        self.file.read_at(base.saturating_add(offset), dst)?.ok_or_else(not_positional)
+    }
+
+    fn cut(&mut self, size: u64) -> Result<()> {
+        let base = self.base.filter(|_| self.end.is_some()).ok_or_else(not_positional)?;
+        self.file.set_size(base.saturating_add(size))
     }
 
     fn commit(&mut self, size: u64) -> Result<()> {

@@ -31,6 +31,11 @@ pub trait Source: Send + Sync {
         None
     }
 
+    /// Whether each byte is given only once, so that no two cursors see the same.
+    fn once(&self) -> bool {
+        false
+    }
+
     /// Where a source that can be read only once stands.
     fn position(&self) -> u64 {
         0

@@ -1,0 +1,81 @@
+//! Bytes whose number and CRC-32 were written down when they were stored.
+
+use super::Stream;
+use crate::error::{Error, Result, Status};
+use crate::mem::alloc::Buffer;
+use crate::mem::{Crc32, MemMut};
+
+/// What is summed up while it is in the cache.
+const STEP: usize = 128 * 1024;
+
+/// What is known of some bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// How many they are.
+    pub size: u64,
+    /// Their CRC-32.
+    pub crc: u32,
+}
+
+/// A cursor from the first byte on, whose [`finish`](Stream::finish) reads what is left and compares.
+pub(super) struct Checked<S> {
+    inner: S,
+    sum: Sum,
+    done: u64,
+    crc: Crc32,
+}
+
+impl<S: Stream> Checked<S> {
+    /// `inner` must stand at the first byte.
+    pub fn new(inner: S, sum: Sum) -> Checked<S> {
+        Checked { inner, sum, done: 0, crc: Crc32::new() }
+    }
+
+    fn ends_early(&self) -> Error {
+        Error::at(
+            Status::Truncated,
+            self.done,
+            format_args!("the member ends after {} bytes, the directory says {}", self.done, self.sum.size),
+        )
+    }
+}
+
+impl<S: Stream> Stream for Checked<S> {
+    fn read(&mut self, dst: MemMut<'_>) -> Result<usize> {
+        let left = usize::try_from(self.sum.size - self.done).unwrap_or(usize::MAX);
+        let want = dst.len().min(left);
+        let mut filled = 0;
+        while filled < want {
+            let piece = dst.sub(filled, STEP.min(want - filled))?;
+            let n = self.inner.read(piece)?;
+            // SAFETY: the stream has just written these bytes.
+            self.crc.add(unsafe { piece.sub(0, n)?.as_mem() });
+            self.done += n as u64;
+            filled += n;
+            if n < piece.len() {
+                return Err(self.ends_early());
+            }
+        }
+        Ok(filled)
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        let left = usize::try_from(self.sum.size - self.done).unwrap_or(usize::MAX);
+        if left > 0 {
+            let mut scratch = Buffer::new(left.min(STEP), 64)?;
+            while self.read(scratch.as_mem_mut())? > 0 {}
+        }
+        self.inner.finish()?;
+        let found = self.crc.value();
+        if found == self.sum.crc {
+            return Ok(());
+        }
+        Err(Error::new(
+            Status::Crc,
+            format_args!(
+                "the member's bytes have CRC-32 {found:08x}, the directory says {:08x}",
+                self.sum.crc
+            ),
+        ))
+    }
+}

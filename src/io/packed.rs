@@ -1,0 +1,154 @@
+//! A stretch of another source that a codec has packed.
+
+use super::checked::{Checked, Sum};
+use super::codec::Unpacking;
+use super::part::SharedSource;
+use super::source::not_positional;
+use super::{Inflater, Source, Stream};
+use crate::error::{Error, Result, Status};
+use crate::mem::alloc::{try_box, Buffer};
+use crate::mem::MemMut;
+
+/// How bytes were packed (APPNOTE 4.4.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Codec {
+    /// Raw deflate (method 8).
+    Deflate,
+    /// bzip2 (method 12).
+    Bzip2,
+    /// LZMA with its four bytes in front (method 14); whether the stream has an end marker.
+    Lzma(bool),
+    /// Zstandard (method 93).
+    Zstd,
+}
+
+/// Packed bytes, read unpacked. Every cursor unpacks from the beginning.
+pub struct Packed {
+    bytes: Stretch,
+    codec: Codec,
+    sum: Sum,
+}
+
+/// Where packed bytes are.
+#[derive(Clone)]
+pub(super) struct Stretch {
+    base: SharedSource,
+    at: u64,
+    end: u64,
+}
+
+impl Stretch {
+    /// Fills `dst` with the next packed bytes; 0 at their end.
+    pub fn next(&mut self, dst: MemMut<'_>) -> Result<usize> {
+        let left = usize::try_from(self.end - self.at).unwrap_or(usize::MAX);
+        let n = self.base.read_at(self.at, dst.sub(0, left.min(dst.len()))?)?;
+        self.at += n as u64;
+        Ok(n)
+    }
+
+    pub fn left(&self) -> u64 {
+        self.end - self.at
+    }
+}
+
+impl Packed {
+    /// The bytes that `packed` bytes of `base` from `at` on unpack to.
+    pub fn new(base: SharedSource, at: u64, packed: u64, codec: Codec, sum: Sum) -> Result<Packed> {
+        let end = at
+            .checked_add(packed)
+            .ok_or_else(|| Error::new(Status::Limit, format_args!("an offset beyond any file")))?;
+        Ok(Packed { bytes: Stretch { base, at, end }, codec, sum })
+    }
+
+    fn checked_stream(&self) -> Result<Box<dyn Stream + '_>> {
+        let bytes = self.bytes.clone();
+        Ok(match self.codec {
+            Codec::Deflate => {
+                let inflating = Inflating { inflater: Inflater::new()?, packed: bytes.left(), bytes };
+                try_box(Checked::new(inflating, self.sum))?
+            }
+            codec => try_box(Checked::new(Unpacking::new(bytes, codec, self.sum.size)?, self.sum))?,
+        })
+    }
+}
+
+impl Source for Packed {
+    fn size(&self) -> Result<Option<u64>> {
+        Ok(Some(self.sum.size))
+    }
+
+    fn positional(&self) -> bool {
+        false
+    }
+
+    fn read_at(&self, _offset: u64, _dst: MemMut<'_>) -> Result<usize> {
+        Err(not_positional())
+    }
+
+    fn checked(&self) -> bool {
+        true
+    }
+
+    fn stream(&self, from: u64) -> Result<Box<dyn Stream + '_>> {
+        let mut stream = self.checked_stream()?;
+        if from == 0 {
+            return Ok(stream);
+        }
+        let mut left = from;
+        let mut scratch = Buffer::new(usize::try_from(left).unwrap_or(usize::MAX).min(super::WINDOW), 64)?;
+        while left > 0 {
+            let step = (scratch.len() as u64).min(left) as usize;
+            let n = stream.read(scratch.as_mem_mut().sub(0, step)?)?;
+            if n == 0 {
+                break;
+            }
+            left -= n as u64;
+        }
+        Ok(try_box(Unchecked(stream))?)
+    }
+}
+
+/// A cursor that did not see the first bytes for its reader, whose end is nobody's concern.
+struct Unchecked<'s>(Box<dyn Stream + 's>);
+
+impl Stream for Unchecked<'_> {
+    fn read(&mut self, dst: MemMut<'_>) -> Result<usize> {
+        self.0.read(dst)
+    }
+}
+
+struct Inflating {
+    inflater: Inflater,
+    bytes: Stretch,
+    packed: u64,
+}
+
+impl Stream for Inflating {
+    fn read(&mut self, dst: MemMut<'_>) -> Result<usize> {
+        let bytes = &mut self.bytes;
+        self.inflater.read(dst, &mut |room| bytes.next(room))
+    }
+
+    /// That the packed bytes end where the unpacked ones do.
+    fn finish(&mut self) -> Result<()> {
+        ended(self)?;
+        let used = self.inflater.consumed();
+        if self.inflater.ended() && used == self.packed {
+            return Ok(());
+        }
+        Err(Error::at(
+            Status::Archive,
+            used,
+            format_args!("the deflate stream ends after {used} bytes, the directory says {}", self.packed),
+        ))
+    }
+}
+
+/// That nothing follows in a stream all of whose bytes were read.
+pub(super) fn ended(stream: &mut impl Stream) -> Result<()> {
+    let mut byte = [0];
+    if stream.read(MemMut::from_slice(&mut byte))? == 0 {
+        return Ok(());
+    }
+    Err(Error::new(Status::Archive, format_args!("the member unpacks to more bytes than the directory says")))
+}

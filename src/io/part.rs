@@ -1,0 +1,118 @@
+//! A stretch of another source that stands for itself: a member of an archive.
+
+use super::checked::{Checked, Sum};
+use super::source::Positional;
+use super::{Backing, Source, Stream};
+use crate::error::{Error, Result, Status};
+use crate::mem::alloc::{try_box, Shared};
+use crate::mem::{Mem, MemMut};
+
+/// A source with several owners.
+pub type SharedSource = Shared<Box<dyn Source>>;
+
+/// The bytes of a stretch, as they stand.
+pub struct Part {
+    base: SharedSource,
+    at: u64,
+    sum: Sum,
+}
+
+impl Part {
+    /// The `sum.size` bytes of `base` from `at` on.
+    pub fn new(base: SharedSource, at: u64, sum: Sum) -> Part {
+        Part { base, at, sum }
+    }
+
+    fn left(&self, offset: u64, len: usize) -> usize {
+        let left = self.sum.size.saturating_sub(offset);
+        usize::try_from(left).unwrap_or(usize::MAX).min(len)
+    }
+}
+
+impl Source for Part {
+    fn size(&self) -> Result<Option<u64>> {
+        Ok(Some(self.sum.size))
+    }
+
+    fn positional(&self) -> bool {
+        true
+    }
+
+    fn read_at(&self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
+        let n = self.left(offset, dst.len());
+        let at = self.at.checked_add(offset).ok_or_else(beyond)?;
+        self.base.read_at(at, dst.sub(0, n)?)
+    }
+
+    fn memory(&self) -> Option<Mem<'_>> {
+        let (at, size) = (usize::try_from(self.at).ok()?, usize::try_from(self.sum.size).ok()?);
+        self.base.memory()?.sub(at, size).ok()
+    }
+
+    fn backing(&self) -> Option<Backing<'_>> {
+        let backing = self.base.backing()?;
+        Some(Backing { offset: backing.offset.checked_add(self.at)?, ..backing })
+    }
+
+    fn checked(&self) -> bool {
+        true
+    }
+
+    fn stream(&self, from: u64) -> Result<Box<dyn Stream + '_>> {
+        let bytes = Positional::new(self, from);
+        if from == 0 {
+            return Ok(try_box(Checked::new(bytes, self.sum))?);
+        }
+        Ok(try_box(bytes)?)
+    }
+}
+
+fn beyond() -> Error {
+    Error::new(Status::Limit, format_args!("an offset beyond any file"))
+}
+
+/// A source without its first bytes.
+pub struct Shifted {
+    base: Box<dyn Source>,
+    by: u64,
+}
+
+impl Shifted {
+    /// `base` from byte `by` on.
+    pub fn new(base: Box<dyn Source>, by: u64) -> Shifted {
+        Shifted { base, by }
+    }
+}
+
+impl Source for Shifted {
+    fn size(&self) -> Result<Option<u64>> {
+        Ok(self.base.size()?.map(|size| size.saturating_sub(self.by)))
+    }
+
+    fn positional(&self) -> bool {
+        self.base.positional()
+    }
+
+    fn read_at(&self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
+        self.base.read_at(self.by.checked_add(offset).ok_or_else(beyond)?, dst)
+    }
+
+    fn memory(&self) -> Option<Mem<'_>> {
+        let memory = self.base.memory()?;
+        let by = usize::try_from(self.by).unwrap_or(usize::MAX).min(memory.len());
+        memory.sub(by, memory.len() - by).ok()
+    }
+
+    fn backing(&self) -> Option<Backing<'_>> {
+        let backing = self.base.backing()?;
+        Some(Backing { offset: backing.offset.checked_add(self.by)?, ..backing })
+    }
+
+    fn stream(&self, from: u64) -> Result<Box<dyn Stream + '_>> {
+        self.base.stream(self.by.checked_add(from).ok_or_else(beyond)?)
+    }
+
+    fn opened(&self) {
+        self.base.opened();
+    }
+}
