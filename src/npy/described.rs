@@ -32,6 +32,16 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
+    /// The text in `with_nul`, whose last byte is the NUL.
+    pub fn new(with_nul: &'a [u8]) -> Text<'a> {
+        Text { bytes: with_nul }
+    }
+
+    /// The bytes without the NUL.
+    pub fn as_bytes(self) -> &'a [u8] {
+        &self.bytes[..self.len()]
+    }
+
     /// The bytes, with the NUL behind them.
     pub fn with_nul(self) -> &'a [u8] {
         self.bytes

@@ -30,7 +30,7 @@ pub use map::MapMode;
 pub use plan::packed as packed_strides;
 pub use plan::Plan;
 pub use plan::{MemoryOrder, Request, Target};
-pub use progress::Ask;
+pub use progress::{Ask, Progress};
 pub use reader::{head_buffer, OpenOptions, Reader};
 pub use selection::{Slice, NONE};
 pub use spec::{encode_header, Spec};

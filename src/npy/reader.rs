@@ -57,12 +57,8 @@ impl Reader {
 
     /// Opens the array that begins at byte `start` of `source`.
     pub fn open_source(source: Box<dyn Source>, start: u64, options: OpenOptions) -> Result<Reader> {
-        let mut head = Vec::new();
-        let mut known = 0;
-        if source.memory().is_none() && source.positional() {
-            head = head_buffer()?;
-            known = source.read_at(start, MemMut::from_slice(&mut head))?;
-        }
+        let head = read_head(&*source, start)?;
+        let known = head.len();
         Reader::open(Opened { source, start, head: known }, head, options)
     }
 
@@ -136,18 +132,13 @@ impl Reader {
     pub fn advance(&mut self) -> Result<()> {
         transform::refuse_objects(self.meta.dtype())?;
         let start = self.end()?;
-        if !self.source.positional() {
+        if self.source.once() {
             self.skip_to(start)?;
         }
-        let mut head = Vec::new();
-        if self.source.positional() && self.source.memory().is_none() {
-            head = head_buffer()?;
-            let n = self.source.read_at(start, MemMut::from_slice(&mut head))?;
-            head.truncate(n);
-        }
+        let mut head = read_head(&*self.source, start)?;
         let ended = match self.source.size()? {
             Some(size) => start >= size,
-            None if self.source.positional() => head.is_empty(),
+            None if !self.source.once() => head.is_empty(),
             None => {
                 extend_head(&*self.source, start, &mut head, 1)?;
                 head.is_empty()
@@ -179,6 +170,19 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// The first bytes from `start` on; none where they are in memory anyway, or can be read only once.
+fn read_head(source: &dyn Source, start: u64) -> Result<Vec<u8>> {
+    if source.memory().is_some() || source.once() {
+        return Ok(Vec::new());
+    }
+    let mut head = head_buffer()?;
+    let room = MemMut::from_slice(&mut head);
+    let n =
+        if source.positional() { source.read_at(start, room)? } else { source.stream(start)?.read(room)? };
+    head.truncate(n);
+    Ok(head)
 }
 
 /// Reads and parses the header that begins at `start`; `head` holds its first

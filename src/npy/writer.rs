@@ -51,14 +51,8 @@ impl Writer {
             None => (encode_header(spec)?, Shape::new(spec.shape)?),
             Some(axis) => (likely_header(spec, axis)?, with_length(spec.shape, axis, 0)?),
         };
-        if growing.is_some() && !sink.positional() {
-            return Err(Error::new(
-                Status::Unsupported,
-                format_args!(
-                    "an axis of unknown length in a stream: its header cannot be written at the end"
-                ),
-            ));
-        }
+        let itemsize = usize::try_from(spec.dtype.itemsize()).unwrap_or(usize::MAX);
+        sink.prepare(itemsize, growing.is_some())?;
         let nbytes = shape.nbytes(spec.dtype.itemsize())?;
         let header = pending.len() as u64;
         let size = header.saturating_add(nbytes.unsigned_abs());
@@ -104,7 +98,7 @@ impl Writer {
     pub fn write(&mut self, data: Mem<'_>, ask: Option<Ask<'_>>) -> Result<()> {
         self.check()?;
         let itemsize = self.data_itemsize();
-        if itemsize == 0 || data.len() % itemsize != 0 {
+        if itemsize == 0 || !data.len().is_multiple_of(itemsize) {
             if data.is_empty() {
                 return Ok(());
             }
