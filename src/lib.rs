@@ -4,6 +4,7 @@
 //! The house, from the top; every floor uses only those below it:
 //!
 //! * [`ffi`]: the C API. Translates, decides nothing.
+//! * [`npz`]: many arrays. Archives, as sources and sinks for `npy`.
 //! * [`npy`]: one array. Reader, writer, selection.
 //! * [`io`]: where bytes live. Files, memory, callbacks, atomic replacement.
 //! * [`mem`]: how bytes move. The caller's memory as raw views; copy, swap,
@@ -21,3 +22,4 @@ pub mod format;
 pub mod io;
 pub mod mem;
 pub mod npy;
+pub mod npz;

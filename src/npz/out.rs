@@ -1,0 +1,146 @@
+//! What is written of an archive, small pieces gathered.
+
+use crate::error::{Error, Result, Status};
+use crate::fallible;
+use crate::io::Sink;
+use crate::mem::{Mem, MemMut};
+
+/// Small pieces are gathered up to this.
+const ROOM: usize = 64 * 1024;
+
+/// An archive's sink. Bytes go behind the last ones, or (where the sink is positional, or they are still
+/// here) to an earlier place.
+pub(super) struct Out {
+    sink: Box<dyn Sink>,
+    buffer: Vec<u8>,
+    /// Where the buffer begins.
+    at: u64,
+    /// One past the last byte that the sink has.
+    high: u64,
+}
+
+impl Out {
+    pub fn new(sink: Box<dyn Sink>) -> Out {
+        Out { sink, buffer: Vec::new(), at: 0, high: 0 }
+    }
+
+    /// Whether any place can be written to.
+    pub fn positional(&self) -> bool {
+        self.sink.positional()
+    }
+
+    /// Where the next byte goes.
+    pub fn end(&self) -> u64 {
+        self.at + self.buffer.len() as u64
+    }
+
+    /// Writes behind the last byte.
+    pub fn append(&mut self, bytes: Mem<'_>) -> Result<()> {
+        if self.buffer.len() + bytes.len() > ROOM {
+            self.flush()?;
+        }
+        if bytes.len() > ROOM {
+            self.give(self.at, bytes)?;
+            self.at += bytes.len() as u64;
+            return Ok(());
+        }
+        let known = self.buffer.len();
+        fallible::fill(&mut self.buffer, 0, bytes.len())?;
+        MemMut::from_slice(&mut self.buffer[known..]).copy_from(bytes)
+    }
+
+    /// Leaves `len` bytes to be written later.
+    pub fn skip(&mut self, len: usize) -> Result<()> {
+        if self.buffer.len() + len > ROOM {
+            self.flush()?;
+        }
+        fallible::fill(&mut self.buffer, 0, len)
+    }
+
+    /// Writes at an earlier place.
+    pub fn put(&mut self, at: u64, bytes: Mem<'_>) -> Result<()> {
+        let here = at.checked_sub(self.at).and_then(|from| usize::try_from(from).ok());
+        if let Some(room) = here.and_then(|from| self.buffer.get_mut(from..from.checked_add(bytes.len())?)) {
+            return MemMut::from_slice(room).copy_from(bytes);
+        }
+        self.flush()?;
+        self.give(at, bytes)
+    }
+
+    /// Writes somewhere ahead, where nothing is gathered.
+    pub fn put_ahead(&mut self, at: u64, bytes: Mem<'_>) -> Result<()> {
+        self.flush()?;
+        self.give(at, bytes)
+    }
+
+    /// Goes on from `at`, behind which bytes were written by [`put_ahead`](Out::put_ahead).
+    pub fn seek(&mut self, at: u64) -> Result<()> {
+        self.flush()?;
+        self.at = at;
+        Ok(())
+    }
+
+    /// Forgets what was written from `at` on; `false` if it is out of reach.
+    pub fn rewind(&mut self, at: u64) -> bool {
+        match at.checked_sub(self.at).and_then(|len| usize::try_from(len).ok()) {
+            Some(len) => self.buffer.truncate(len),
+            None if !self.positional() => return false,
+            None => {
+                self.buffer.clear();
+                self.at = at;
+            }
+        }
+        true
+    }
+
+    /// Fills `dst` with what was written at `at`.
+    pub fn read_back(&mut self, at: u64, dst: MemMut<'_>) -> Result<()> {
+        self.flush()?;
+        let n = self.sink.read_back(at, dst)?;
+        if n == dst.len() {
+            return Ok(());
+        }
+        Err(Error::at(Status::Io, at + n as u64, format_args!("what was written cannot be read back")))
+    }
+
+    /// Claims space up to `size`.
+    pub fn reserve(&mut self, size: u64) -> Result<()> {
+        self.sink.reserve(size)
+    }
+
+    fn give(&mut self, at: u64, bytes: Mem<'_>) -> Result<()> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        if self.sink.positional() {
+            self.sink.write_at(at, bytes)?;
+        } else {
+            self.sink.write(Mem::EMPTY, bytes)?;
+        }
+        self.high = self.high.max(at + bytes.len() as u64);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        let buffer = core::mem::take(&mut self.buffer);
+        let given = self.give(self.at, Mem::from_slice(&buffer));
+        self.at += buffer.len() as u64;
+        self.buffer = buffer;
+        self.buffer.clear();
+        given
+    }
+
+    /// The sink, ready to be told.
+    pub fn opened(&mut self) {
+        self.sink.opened();
+    }
+
+    /// Makes everything up to the last byte visible.
+    pub fn commit(mut self) -> Result<()> {
+        self.flush()?;
+        if self.high > self.at {
+            self.sink.cut(self.at)?;
+        }
+        self.sink.commit(self.at)
+    }
+}

@@ -1,0 +1,206 @@
+//! An archive, opened for reading.
+
+use super::directory::Directory;
+use super::entry::{limit, Entry};
+use super::local::{descriptor_len, Local};
+use super::records::{broken, END, LOCAL};
+use crate::error::{Error, Result, Status};
+use crate::io::{Opened, Packed, Part, SharedSource, Shifted, Source};
+use crate::mem::alloc::{try_box, Buffer, Shared};
+use crate::mem::MemMut;
+use crate::npy::{self, OpenOptions, Progress, Reader};
+
+/// What is read of a stored member together with its local header.
+const HEAD: usize = 4096;
+/// What is read at a time to be verified.
+const VERIFY: usize = 128 * 1024;
+
+/// What an archive may ask of us.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The most members.
+    pub members: u64,
+    /// The most bytes of one member, unpacked.
+    pub member: u64,
+    /// The most bytes of all members, unpacked.
+    pub total: u64,
+    /// The most unpacked bytes for a packed one.
+    pub ratio: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { members: 1 << 22, member: 1 << 44, total: 1 << 46, ratio: 100_000 }
+    }
+}
+
+/// How an archive is opened.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Limits on the archive.
+    pub limits: Limits,
+    /// How its members are opened.
+    pub array: OpenOptions,
+}
+
+/// An archive. Everything may be called by many threads at once; what it gives out keeps the bytes alive.
+pub struct Archive {
+    source: SharedSource,
+    directory: Directory,
+    options: Options,
+}
+
+impl Archive {
+    /// Opens the archive that fills `source` from byte `start` on.
+    pub fn open(source: Box<dyn Source>, start: u64, options: Options) -> Result<Archive> {
+        if !source.positional() {
+            return Err(Error::new(
+                Status::Unsupported,
+                format_args!("the source is a stream, expected one that can be read at any place: an archive is read from its end"),
+            ));
+        }
+        let source: Box<dyn Source> = if start == 0 { source } else { try_box(Shifted::new(source, start))? };
+        let size = source.size()?.ok_or_else(|| {
+            let text = "the source does not say how long it is: an archive is read from its end";
+            Error::new(Status::Unsupported, format_args!("{text}"))
+        })?;
+        let directory = match Directory::read(&*source, size, options.limits.members) {
+            Ok(directory) => directory,
+            // What is no archive at all should be told so.
+            Err(e) => return Err(no_archive(&*source, size).err().unwrap_or(e)),
+        };
+        if !directory.begins_archive() {
+            no_archive(&*source, size)?;
+        }
+        check_total(&directory, options.limits.total)?;
+        let source = Shared::new(source)?;
+        source.opened();
+        Ok(Archive { source, directory, options })
+    }
+
+    /// The members.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// The bytes.
+    pub(super) fn source(&self) -> &dyn Source {
+        &**self.source
+    }
+
+    /// Opens a member as an array.
+    pub fn get(&self, entry: &Entry) -> Result<Reader> {
+        self.open_array(entry).map_err(|e| self.about(e, entry))
+    }
+
+    fn open_array(&self, entry: &Entry) -> Result<Reader> {
+        let (local, source) = self.member(entry, HEAD)?;
+        if source.memory().is_some() || !entry.stored() {
+            return Reader::open_source(source, 0, self.options.array);
+        }
+        let head = local.into_head(entry);
+        Reader::open(Opened { source, start: 0, head: head.len() }, head, self.options.array)
+    }
+
+    /// A member's local header, and its bytes as a source.
+    fn member(&self, entry: &Entry, ahead: usize) -> Result<(Local, Box<dyn Source>)> {
+        let limits = &self.options.limits;
+        let codec = entry.check(limits.member, limits.ratio)?;
+        let local = Local::read(self.source(), entry, self.directory.raw_name(entry), ahead)?;
+        let (base, at) = (self.source.clone(), local.data_at(entry));
+        let source: Box<dyn Source> = match codec {
+            None => try_box(Part::new(base, at, entry.sum()))?,
+            Some(codec) => try_box(Packed::new(base, at, entry.packed, codec, entry.sum())?)?,
+        };
+        Ok((local, source))
+    }
+
+    /// Where a member's data begins, from the archive's start.
+    pub fn data_at(&self, entry: &Entry) -> Result<u64> {
+        let limits = &self.options.limits;
+        let located = entry
+            .check(limits.member, limits.ratio)
+            .and_then(|_| Local::read(self.source(), entry, self.directory.raw_name(entry), 0));
+        Ok(located.map_err(|e| self.about(e, entry))?.data_at(entry))
+    }
+
+    /// Fills `dst` with a member's bytes, whatever they are, and checks them.
+    pub fn bytes(&self, entry: &Entry, dst: MemMut<'_>) -> Result<()> {
+        if dst.len() as u64 != entry.size {
+            return Err(Error::new(
+                Status::Size,
+                format_args!("the buffer has {} bytes, the member has {}", dst.len(), entry.size),
+            ));
+        }
+        let read = self.member(entry, 0).and_then(|(_, source)| {
+            let mut stream = source.stream(0)?;
+            stream.read(dst)?;
+            stream.finish()
+        });
+        read.map_err(|e| self.about(e, entry))
+    }
+
+    /// Reads all of every member and compares: records, sizes, CRCs. The first that is wrong is the error.
+    pub fn verify(&self, ask: Option<npy::Ask<'_>>) -> Result<()> {
+        let total = self.directory.entries().iter().fold(0u64, |sum, e| sum.saturating_add(e.size));
+        let mut progress = Progress::new(ask, total);
+        let mut room = Buffer::new(VERIFY, 64)?;
+        for entry in self.directory.entries() {
+            self.verify_one(entry, &mut room, &mut progress).map_err(|e| match e.status() {
+                Status::Cancelled => e,
+                _ => self.about(e, entry),
+            })?;
+        }
+        Ok(())
+    }
+
+    fn verify_one(&self, entry: &Entry, room: &mut Buffer, progress: &mut Progress<'_>) -> Result<()> {
+        let (local, source) = self.member(entry, 0)?;
+        let mut stream = source.stream(0)?;
+        loop {
+            let n = stream.read(room.as_mem_mut())?;
+            if n == 0 {
+                break;
+            }
+            progress.tick(n as u64)?;
+        }
+        stream.finish()?;
+        if entry.streamed() {
+            descriptor_len(self.source(), entry, local.data_at(entry))?;
+        }
+        Ok(())
+    }
+
+    fn about(&self, error: Error, entry: &Entry) -> Error {
+        error.about("member", self.directory.name(entry).as_bytes())
+    }
+}
+
+/// That the first bytes are those of an archive, as NumPy wants them: a member, or an end.
+fn no_archive(source: &dyn Source, size: u64) -> Result<()> {
+    let mut first = [0; 4];
+    let n = source.read_at(0, MemMut::from_slice(&mut first))?;
+    let signature = u32::from_le_bytes(first);
+    if n < 4 {
+        return Err(Error::at(
+            Status::Truncated,
+            size,
+            format_args!("found {size} bytes, expected an archive of at least 22"),
+        ));
+    }
+    if signature == LOCAL || signature == END {
+        return Ok(());
+    }
+    Err(broken(
+        0,
+        format_args!("found {signature:08x}, expected an archive to begin with a member ({LOCAL:08x})"),
+    ))
+}
+
+fn check_total(directory: &Directory, most: u64) -> Result<()> {
+    let total = directory.entries().iter().fold(0u64, |sum, e| sum.saturating_add(e.size));
+    if total <= most {
+        return Ok(());
+    }
+    Err(limit(directory.at, "max_total", total, most))
+}
