@@ -1347,6 +1347,528 @@ const void *npy_memory_data(const npy_memory *memory, size_t *size);
  */
 void npy_memory_free(npy_memory *memory);
 
+/* ============================================================================================
+   7. Archives: reading
+   ============================================================================================ */
+
+/**
+ * An archive, opened for reading: a `.npz`, or any other ZIP file.
+ *
+ * `const npz_reader *` may be used by many threads at once. A member that was opened from it keeps what
+ * it needs of it alive: the two may be closed in any order.
+ *
+ * Since 0.1.
+ */
+typedef struct npz_reader npz_reader;
+
+/**
+ * How an archive is opened. All zero is the default.
+ *
+ * Since 0.1.
+ */
+typedef struct npz_open_options {
+    /** The byte at which the archive starts, counted from where reading starts. */
+    int64_t offset;
+    /** The most members; 0 is 4,194,304. */
+    int64_t max_members;
+    /** The most bytes that one member may claim to be unpacked; 0 is 16 TiB. */
+    int64_t max_member;
+    /** The most bytes that all members together may claim to be unpacked; 0 is 64 TiB. */
+    int64_t max_total;
+    /** The most unpacked bytes for each packed one; 0 is 100,000. (Deflate reaches 1,032.) */
+    int64_t max_ratio;
+    /** The longest header of an array in bytes; 0 is 1 MiB. */
+    int64_t max_header;
+    /** Is told how far npz_verify() is; may be NULL. */
+    npy_progress progress;
+    /** Handed to `progress`. */
+    void *context;
+    /** How deeply brackets may be nested in an array's header; 0 is 32. */
+    int32_t max_nesting;
+    /** `NPY_OPEN_...`, or-ed together, for the arrays. */
+    uint32_t flags;
+    /** Must be 0. */
+    uint64_t reserved[4];
+} npz_open_options;
+
+/**
+ * A member of an archive, as its directory tells of it. Filled by the library; the texts live as long as
+ * the archive's handle.
+ *
+ * Since 0.1.
+ */
+typedef struct npz_member_info {
+    /** The key under which NumPy finds it, UTF-8, ended by NUL: the member's name without `.npy`. */
+    const char *name;
+    /** Bytes of the key without the NUL: a name may have NULs inside. */
+    int64_t name_length;
+    /** The whole name, such as `u.npy`. */
+    const char *member;
+    /** Bytes of the whole name. */
+    int64_t member_length;
+    /** Where it stands in the directory. */
+    int64_t index;
+    /** Bytes unpacked. */
+    int64_t size;
+    /** Bytes in the archive. */
+    int64_t packed_size;
+    /** The CRC-32 of the unpacked bytes. */
+    uint32_t crc;
+    /**
+     * How it was packed (APPNOTE 4.4.5): 0 stored, 8 deflate, 12 bzip2, 14 LZMA, 93 Zstandard; others
+     * cannot be read.
+     */
+    int32_t method;
+    /** 0. */
+    uint64_t reserved[4];
+} npz_member_info;
+
+/**
+ * Opens the archive `path` and reads its directory.
+ *
+ * Nothing is unpacked. The directory's claims are held against the file; a member that is damaged spoils
+ * only itself.
+ *
+ * @param path the file; bytes on Unix, UTF-8 on Windows.
+ * @param[out] out the archive, to be ended with npz_close(); untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, or NPY_ERR_ARCHIVE, _TRUNCATED, _NOT_FOUND, _ACCESS, _IO, _LIMIT, _MEMORY, _ARGUMENT,
+ *         _UNSUPPORTED (a pipe: an archive is read from its end).
+ * @since 0.1
+ */
+npy_status npz_open(const char *path,
+                    npz_reader **out,
+                    npy_error *err);
+
+/**
+ * Opens the archive `path` with options.
+ *
+ * @param path the file.
+ * @param options may be NULL, which is all zero.
+ * @param[out] out the archive; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npz_open().
+ * @since 0.1
+ */
+npy_status npz_open_with(const char *path,
+                         const npz_open_options *options,
+                         npz_reader **out,
+                         npy_error *err);
+
+/**
+ * Opens the archive that the descriptor `fd` stands for, from its current position to its end.
+ *
+ * The descriptor stays yours and must stay open until the archive and its members are closed; its
+ * position does not move.
+ *
+ * @param fd an open descriptor of a file.
+ * @param options may be NULL.
+ * @param[out] out the archive; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npz_open(); NPY_ERR_ARGUMENT if `fd` is not open.
+ * @since 0.1
+ */
+npy_status npz_open_fd(int fd,
+                       const npz_open_options *options,
+                       npz_reader **out,
+                       npy_error *err);
+
+/**
+ * Opens an archive that is in memory already.
+ *
+ * Nothing is copied: the block is borrowed and must stay as it is until the archive and its members are
+ * closed.
+ *
+ * @param data the bytes of the archive.
+ * @param size how many there are.
+ * @param options may be NULL.
+ * @param[out] out the archive; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npz_open().
+ * @since 0.1
+ */
+npy_status npz_open_memory(const void *data,
+                           size_t size,
+                           const npz_open_options *options,
+                           npz_reader **out,
+                           npy_error *err);
+
+/**
+ * Opens an archive that your callbacks fetch: its end, its directory, then of each member what is read.
+ *
+ * Needs `read_at` and `length`. The struct is copied; its `context` must live until `close` was called,
+ * which happens when the archive and all its members are closed.
+ *
+ * @param source the callbacks.
+ * @param options may be NULL.
+ * @param[out] out the archive; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npz_open(); NPY_ERR_CALLBACK if a callback failed; NPY_ERR_UNSUPPORTED without `read_at`
+ *         or `length`.
+ * @since 0.1
+ */
+npy_status npz_open_source(const npy_source *source,
+                           const npz_open_options *options,
+                           npz_reader **out,
+                           npy_error *err);
+
+/**
+ * How many members an archive has.
+ *
+ * @param archive the archive.
+ * @return the number of entries in its directory; of a name that comes twice, both. 0 for NULL.
+ * @since 0.1
+ */
+int64_t npz_count(const npz_reader *archive);
+
+/**
+ * Tells of the member called `name`.
+ *
+ * Takes the same time however many members there are, from the second call on.
+ *
+ * @param archive the archive.
+ * @param name the key, as in `np.load`: the member's whole name, or that without `.npy`; of several
+ *        members of one name the last.
+ * @param[out] member is filled; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_MEMBER if there is none, NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npz_member(const npz_reader *archive,
+                      const char *name,
+                      npz_member_info *member,
+                      npy_error *err);
+
+/**
+ * Tells of the member at `index` of the directory.
+ *
+ * @param archive the archive.
+ * @param index 0 to npz_count() - 1.
+ * @param[out] member is filled; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_MEMBER if there is none, NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npz_member_at(const npz_reader *archive,
+                         int64_t index,
+                         npz_member_info *member,
+                         npy_error *err);
+
+/**
+ * Opens the member called `name` as an array: everything that can be done with a `.npy` can be done
+ * with it.
+ *
+ * A read of the whole array compares the member's CRC-32; a read of a part cannot, since the sum
+ * covers the whole: damage outside of what is read stays unseen, and damage inside too.
+ *
+ * @param archive the archive, which may be closed while the member is in use.
+ * @param name as for npz_member().
+ * @param[out] reader the array, to be ended with npy_close(); untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_open(); NPY_ERR_MEMBER, _ARCHIVE, _METHOD, _ENCRYPTED, _LIMIT; NPY_ERR_MAGIC for a
+ *         member that is no array (npz_bytes_at() reads any).
+ * @since 0.1
+ */
+npy_status npz_get(const npz_reader *archive,
+                   const char *name,
+                   npy_reader **reader,
+                   npy_error *err);
+
+/**
+ * Opens the member at `index` of the directory as an array.
+ *
+ * @param archive the archive.
+ * @param index 0 to npz_count() - 1.
+ * @param[out] reader the array; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npz_get().
+ * @since 0.1
+ */
+npy_status npz_get_at(const npz_reader *archive,
+                      int64_t index,
+                      npy_reader **reader,
+                      npy_error *err);
+
+/**
+ * Reads all bytes of a member, array or not, and compares its CRC-32.
+ *
+ * @param archive the archive.
+ * @param index 0 to npz_count() - 1.
+ * @param[out] dst where they go; may be NULL if `size` is 0.
+ * @param size bytes at `dst`: exactly `npz_member_info.size`.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_SIZE, _CRC, and as npz_get().
+ * @since 0.1
+ */
+npy_status npz_bytes_at(const npz_reader *archive,
+                        int64_t index,
+                        void *dst,
+                        size_t size,
+                        npy_error *err);
+
+/**
+ * Where the data of a stored member begins, for those who read it themselves: reads its local header.
+ *
+ * @param archive the archive.
+ * @param index 0 to npz_count() - 1.
+ * @param[out] offset bytes from the archive's start to the member's first (packed) byte: for a stored
+ *             array the magic of a `.npy`.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npz_get().
+ * @since 0.1
+ */
+npy_status npz_data_offset(const npz_reader *archive,
+                           int64_t index,
+                           int64_t *offset,
+                           npy_error *err);
+
+/**
+ * Reads everything and compares: records, sizes and the CRC-32 of every member.
+ *
+ * @param archive the archive.
+ * @param[out] err the first thing that is wrong, and in which member; may be NULL.
+ * @return 0 if all is well, NPY_ERR_CRC, _CANCELLED, and as npz_get().
+ * @since 0.1
+ */
+npy_status npz_verify(const npz_reader *archive, npy_error *err);
+
+/**
+ * Ends an archive: closes what it opened and frees it. NULL does nothing.
+ *
+ * @param archive the archive, which is gone afterwards; its members are not.
+ * @since 0.1
+ */
+void npz_close(npz_reader *archive);
+
+/* ============================================================================================
+   7. Archives: writing
+   ============================================================================================ */
+
+/** Members as they are, like `numpy.savez`: byte for byte its file. The default. */
+#define NPZ_STORED 0
+
+/** Members deflated, like `numpy.savez_compressed`. */
+#define NPZ_DEFLATED 8
+
+/**
+ * An archive that is being written. One thread at a time, and the same one as the member that is open.
+ *
+ * Since 0.1.
+ */
+typedef struct npz_writer npz_writer;
+
+/**
+ * How an archive is written. All zero is the default: stored, replacing atomically.
+ *
+ * Since 0.1.
+ */
+typedef struct npz_options {
+    /** `NPZ_STORED` or `NPZ_DEFLATED`. */
+    int32_t method;
+    /** How hard deflate tries: 1 (fastest) to 9 (smallest); 0 is 6. */
+    int32_t level;
+    /**
+     * Members begin at a multiple of this many bytes, so that stored arrays can be mapped: a power of two up
+     * to 4096, such as 64; 0 as numpy.savez, anywhere.
+     */
+    int32_t align;
+    /** How many threads may be used; 0 is 1. */
+    int32_t threads;
+    /** `NPY_REPLACE_...`: what happens to a file that is there. */
+    int32_t replace;
+    /** Not 0: npz_finish() returns when file and name are safe on the disk. */
+    int32_t sync;
+    /** Is told how far npz_finish() is with the members that it takes over; may be NULL. */
+    npy_progress progress;
+    /** Handed to `progress`. */
+    void *context;
+    /** Must be 0. */
+    uint64_t reserved[4];
+} npz_options;
+
+/**
+ * Starts an archive in the file `path`, to be filled with npz_save() and npz_add().
+ *
+ * It appears under its name at npz_finish(); until then, and after any failure, the old file is there. A
+ * path that leads to a pipe is written to as it stands.
+ *
+ * @param path the file; bytes on Unix, UTF-8 on Windows.
+ * @param options may be NULL, which is all zero.
+ * @param[out] out the archive, to be ended with npz_finish() or npz_discard(); untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_ARGUMENT, _NOT_FOUND, _ACCESS, _EXISTS, _NO_SPACE, _IO, _MEMORY.
+ * @since 0.1
+ */
+npy_status npz_create(const char *path,
+                      const npz_options *options,
+                      npz_writer **out,
+                      npy_error *err);
+
+/**
+ * Starts an archive at the current position of the descriptor `fd`.
+ *
+ * The descriptor stays yours and must stay open until the end. To a pipe the archive is written as
+ * NumPy writes to one: sizes and CRCs follow the data.
+ *
+ * @param fd a descriptor that can be written.
+ * @param options may be NULL.
+ * @param[out] out the archive; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npz_create().
+ * @since 0.1
+ */
+npy_status npz_create_fd(int fd,
+                         const npz_options *options,
+                         npz_writer **out,
+                         npy_error *err);
+
+/**
+ * Starts an archive in memory: at npz_finish() its bytes are put behind what the memory holds.
+ *
+ * @param memory where it goes; may be freed before the archive.
+ * @param options may be NULL.
+ * @param[out] out the archive; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npz_create().
+ * @since 0.1
+ */
+npy_status npz_create_memory(npy_memory *memory,
+                             const npz_options *options,
+                             npz_writer **out,
+                             npy_error *err);
+
+/**
+ * Starts an archive that your callbacks store; with `write` alone as to a pipe.
+ *
+ * @param sink the callbacks; copied. `context` must live until `end` was called.
+ * @param options may be NULL.
+ * @param[out] out the archive; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npz_create(); NPY_ERR_CALLBACK if a callback failed.
+ * @since 0.1
+ */
+npy_status npz_create_sink(const npy_sink *sink,
+                           const npz_options *options,
+                           npz_writer **out,
+                           npy_error *err);
+
+/**
+ * Starts to change the archive `path`: what is added takes the place of members of its name, the others stay,
+ * packed as they are. Made if it is missing.
+ *
+ * Nothing changes until npz_finish(), which puts a new file in the old one's place in one step.
+ *
+ * @param path the file.
+ * @param options may be NULL; `method` and `level` are for what is added. `replace` must be NPY_REPLACE_ATOMIC.
+ * @param[out] out the archive; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npz_create() and npz_open().
+ * @since 0.1
+ */
+npy_status npz_update(const char *path,
+                      const npz_options *options,
+                      npz_writer **out,
+                      npy_error *err);
+
+/**
+ * Starts the member `name`: what it gives is written like any array (npy_write() and the others), then ended
+ * with npy_finish(), or taken back with npy_discard().
+ *
+ * While it is open every other call on the archive is NPY_ERR_STATE. Where the archive cannot be written at
+ * any place (a pipe), an axis cannot be -1, and a member that was begun cannot be taken back: the archive can
+ * then only be discarded.
+ *
+ * @param archive the archive.
+ * @param name the key, as in `np.savez`: `.npy` is added to it.
+ * @param spec what is to be written; `replace` and `sync` are the archive's concern.
+ * @param[out] writer the member; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_create(); NPY_ERR_EXISTS if this archive was given a member of that name, NPY_ERR_STATE.
+ * @since 0.1
+ */
+npy_status npz_add(npz_writer *archive,
+                   const char *name,
+                   const npy_spec *spec,
+                   npy_writer **writer,
+                   npy_error *err);
+
+/**
+ * Saves a whole array as the member `name`. The elements are packed, in C order, in this machine's byte order.
+ *
+ * @param archive the archive.
+ * @param name the key.
+ * @param dtype the dtype in the file.
+ * @param ndim how many axes.
+ * @param shape the length of each; may be NULL if `ndim` is 0.
+ * @param data the elements; may be NULL if there are none.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npz_add() and npy_write(). After a failure the archive is as it was before.
+ * @since 0.1
+ */
+npy_status npz_save(npz_writer *archive,
+                    const char *name,
+                    const char *dtype,
+                    int32_t ndim,
+                    const int64_t *shape,
+                    const void *data,
+                    npy_error *err);
+
+/**
+ * Saves a whole array as the member `name`, as `spec` says.
+ *
+ * @param archive the archive.
+ * @param name the key.
+ * @param spec dtype, shape, order; no axis may be -1.
+ * @param data the first element.
+ * @param strides bytes from one element to the next in memory, one number for each axis, also negative;
+ *        NULL: packed in the order of the file.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npz_save().
+ * @since 0.1
+ */
+npy_status npz_save_with(npz_writer *archive,
+                         const char *name,
+                         const npy_spec *spec,
+                         const void *data,
+                         const int64_t *strides,
+                         npy_error *err);
+
+/**
+ * Removes the member `name`: one of the archive that is changed, or one that was written since.
+ *
+ * The bytes of one that was written since stay in the file, unreachable, until the next npz_update().
+ *
+ * @param archive the archive.
+ * @param name the key: the member's whole name, or that without `.npy`; of several all.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_MEMBER if there is none, NPY_ERR_STATE, NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npz_remove(npz_writer *archive,
+                      const char *name,
+                      npy_error *err);
+
+/**
+ * Ends an archive: its file is there now. Frees the archive in every case.
+ *
+ * If anything fails, the old file stays.
+ *
+ * @param archive the archive, which is gone afterwards.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_STATE if a member is open (which is ended too), _NO_SPACE, _IO, _ACCESS, _EXISTS, _CANCELLED.
+ * @since 0.1
+ */
+npy_status npz_finish(npz_writer *archive,
+                      npy_error *err);
+
+/**
+ * Gives up an archive and frees it: the old file stays, of the new one nothing remains. NULL does nothing.
+ *
+ * @param archive the archive, which is gone afterwards.
+ * @since 0.1
+ */
+void npz_discard(npz_writer *archive);
+
 #ifdef __cplusplus
 }
 #endif

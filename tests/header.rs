@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// The sections of the header: the file in `src/ffi`, and the banner.
-const SECTIONS: [(&str, &str); 8] = [
+const SECTIONS: [(&str, &str); 10] = [
     ("status", "1. Status and error"),
     ("open", "2. Opening for reading"),
     ("ask", "3. Asking"),
@@ -14,6 +14,8 @@ const SECTIONS: [(&str, &str); 8] = [
     ("save", "6. Writing: whole arrays"),
     ("write", "6. Writing: piece by piece"),
     ("sinks", "6. Writing: into memory and into callbacks"),
+    ("archive", "7. Archives: reading"),
+    ("archive_write", "7. Archives: writing"),
 ];
 
 fn root() -> &'static Path {

@@ -8,6 +8,8 @@
 // is NULL or valid for its type. The compiler's own section would repeat it.
 #![allow(clippy::missing_safety_doc)]
 
+pub mod archive;
+pub mod archive_write;
 pub mod array;
 pub mod ask;
 mod guard;

@@ -1,7 +1,7 @@
 //! Section 2: opening for reading.
 
 use super::guard::{end, guard, null, with_mut, Handle};
-use super::slots::{out, reserved, text, values};
+use super::slots::{out, positive, reserved, text, values};
 use super::status::{npy_error, npy_status};
 use crate::error::{Error, Result, Status};
 use crate::format::{Limits, MOST_NESTING};
@@ -249,46 +249,43 @@ pub unsafe extern "C" fn npy_close(reader: Option<Box<npy_reader>>) {
 }
 
 fn translate(options: Option<&npy_open_options>) -> Result<(u64, OpenOptions)> {
-    let mut result = OpenOptions::default();
     let Some(options) = options else {
-        return Ok((0, result));
+        return Ok((0, OpenOptions::default()));
     };
     reserved(&options.reserved, &[])?;
+    let array = array_options(options.max_header, options.max_nesting, options.flags)?;
+    Ok((positive(options.offset, "offset")?, array))
+}
+
+/// What the options of an array say.
+pub(super) fn array_options(max_header: i64, max_nesting: i32, flags: u32) -> Result<OpenOptions> {
     let known = NPY_OPEN_HEADER_ONLY | NPY_OPEN_STRICT | NPY_OPEN_STEADY;
-    if options.flags & !known != 0 {
-        return Err(Error::new(
-            Status::Argument,
-            format_args!("unknown flags {:#x}", options.flags & !known),
-        ));
+    if flags & !known != 0 {
+        return Err(Error::new(Status::Argument, format_args!("unknown flags {:#x}", flags & !known)));
     }
-    result.header_only = options.flags & NPY_OPEN_HEADER_ONLY != 0;
     let default = Limits::default();
-    result.limits = Limits {
-        max_header: match positive(options.max_header, "max_header")? {
+    let limits = Limits {
+        max_header: match positive(max_header, "max_header")? {
             0 => default.max_header,
             n => n,
         },
-        max_nesting: match u32::try_from(options.max_nesting) {
+        max_nesting: match u32::try_from(max_nesting) {
             Ok(0) => default.max_nesting,
             Ok(n @ ..=MOST_NESTING) => n,
             _ => {
                 return Err(Error::new(
                     Status::Argument,
-                    format_args!("max_nesting is {}, expected 0 to {MOST_NESTING}", options.max_nesting),
+                    format_args!("max_nesting is {max_nesting}, expected 0 to {MOST_NESTING}"),
                 ))
             }
         },
-        strict: options.flags & NPY_OPEN_STRICT != 0,
+        strict: flags & NPY_OPEN_STRICT != 0,
     };
-    Ok((positive(options.offset, "offset")?, result))
+    Ok(OpenOptions { limits, header_only: flags & NPY_OPEN_HEADER_ONLY != 0 })
 }
 
-fn positive(n: i64, name: &str) -> Result<u64> {
-    u64::try_from(n)
-        .map_err(|_| Error::new(Status::Argument, format_args!("{name} is {n}, expected no negative number")))
-}
-
-fn calls(source: &npy_source) -> Result<SourceCalls> {
+/// The callbacks of a source from C.
+pub(super) fn calls(source: &npy_source) -> Result<SourceCalls> {
     reserved(&source.reserved, &[])?;
     Ok(SourceCalls {
         context: source.context,

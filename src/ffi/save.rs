@@ -154,7 +154,7 @@ pub unsafe extern "C" fn npy_encode_header(
     })
 }
 
-const EMPTY: npy_spec = npy_spec {
+pub(super) const EMPTY: npy_spec = npy_spec {
     dtype: core::ptr::null(),
     data_dtype: core::ptr::null(),
     shape: core::ptr::null(),

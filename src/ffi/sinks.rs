@@ -5,6 +5,7 @@ use super::save::npy_spec;
 use super::slots::{out, reserved};
 use super::status::{npy_error, npy_status};
 use super::write::{create, npy_writer};
+use crate::error::Result;
 use crate::io::{CallbackSink, Memory, MemorySink, Sink, SinkCalls};
 use crate::mem::alloc::try_box;
 use core::ffi::c_void;
@@ -14,7 +15,7 @@ use core::mem::MaybeUninit;
 /// while no writer uses it.
 ///
 /// Since 0.1.
-pub struct npy_memory(Handle<Memory>);
+pub struct npy_memory(pub(super) Handle<Memory>);
 
 impl From<Handle<Memory>> for npy_memory {
     fn from(handle: Handle<Memory>) -> npy_memory {
@@ -91,20 +92,21 @@ pub unsafe extern "C" fn npy_create_sink(
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     // SAFETY: the callbacks keep to the contract of `npy_sink`.
-    unsafe {
-        create(spec, out, err, |_| {
-            let sink = sink.ok_or_else(|| null("sink"))?;
-            reserved(&sink.reserved, &[])?;
-            let calls = SinkCalls {
-                context: sink.context,
-                write: sink.write,
-                write_at: sink.write_at,
-                end: sink.end,
-            };
-            let sink: Box<dyn Sink> = try_box(CallbackSink::new(calls)?)?;
-            Ok(sink)
-        })
-    }
+    unsafe { create(spec, out, err, |_| callbacks(sink)) }
+}
+
+/// A sink behind callbacks.
+///
+/// # Safety
+///
+/// The callbacks must keep to the contract of `npy_sink`.
+pub(super) unsafe fn callbacks(sink: Option<&npy_sink>) -> Result<Box<dyn Sink>> {
+    let sink = sink.ok_or_else(|| null("sink"))?;
+    reserved(&sink.reserved, &[])?;
+    let calls =
+        SinkCalls { context: sink.context, write: sink.write, write_at: sink.write_at, end: sink.end };
+    // SAFETY: passed on to the caller.
+    Ok(try_box(unsafe { CallbackSink::new(calls) }?)?)
 }
 
 /// Memory that holds nothing yet.

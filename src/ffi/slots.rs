@@ -148,6 +148,12 @@ pub(super) fn reach(size: usize, name: &str) -> Result<(i64, i64)> {
     Ok((0, high))
 }
 
+/// A size or limit from C.
+pub(super) fn positive(n: i64, name: &str) -> Result<u64> {
+    u64::try_from(n)
+        .map_err(|_| Error::new(Status::Argument, format_args!("{name} is {n}, expected no negative number")))
+}
+
 /// `'C'` or `'F'`; 0 is `None`.
 pub(super) fn order(order: c_char) -> Result<Option<Order>> {
     match order as u8 {

@@ -18,9 +18,9 @@ use core::mem::MaybeUninit;
 ///
 /// Since 0.1.
 pub struct npy_writer {
-    handle: Handle<Writer>,
-    progress: npy_progress,
-    context: *mut c_void,
+    pub(super) handle: Handle<Writer>,
+    pub(super) progress: npy_progress,
+    pub(super) context: *mut c_void,
 }
 
 /// Starts an array in the file `path`, to be written with npy_write().

@@ -241,3 +241,145 @@ def finish(passed, least):
     """Ends a test that counted its cases."""
     print(f"{passed} cases")
     assert passed >= least, f"only {passed} cases, expected at least {least}"
+
+
+class ZOptions(C.Structure):
+    _fields_ = [(n, C.c_int64) for n in ("offset", "max_members", "max_member", "max_total", "max_ratio", "max_header")] + [
+        ("progress", C.c_void_p), ("context", C.c_void_p), ("max_nesting", C.c_int32), ("flags", C.c_uint32),
+        ("reserved", C.c_uint64 * 4)]
+
+
+class Member(C.Structure):
+    _fields_ = [("name", C.c_void_p), ("name_length", C.c_int64), ("member", C.c_void_p),
+                ("member_length", C.c_int64), ("index", C.c_int64), ("size", C.c_int64),
+                ("packed_size", C.c_int64), ("crc", C.c_uint32), ("method", C.c_int32),
+                ("reserved", C.c_uint64 * 4)]
+
+
+LIB.npz_count.restype = C.c_int64
+
+
+class Archive:
+    """An archive of a path or of bytes; closes by `with`."""
+
+    def __init__(self, source, **options):
+        self.handle = C.c_void_p()
+        given = ZOptions(**options)
+        if isinstance(source, (bytes, bytearray)):
+            self.kept = C.create_string_buffer(bytes(source), max(len(source), 1))
+            call("npz_open_memory", self.kept, C.c_size_t(len(source)), C.byref(given), C.byref(self.handle))
+        else:
+            call("npz_open_with", os.fsencode(source), C.byref(given), C.byref(self.handle))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        LIB.npz_close(self.handle)
+
+    def __len__(self):
+        return LIB.npz_count(self.handle)
+
+    def at(self, index):
+        member = Member()
+        call("npz_member_at", self.handle, C.c_int64(index), C.byref(member))
+        return member
+
+    def find(self, name):
+        member = Member()
+        call("npz_member", self.handle, name.encode(), C.byref(member))
+        return member
+
+    def key(self, index):
+        member = self.at(index)
+        return C.string_at(member.name, member.name_length).decode()
+
+    def member(self, index):
+        member = self.at(index)
+        return C.string_at(member.member, member.member_length).decode()
+
+    def keys(self):
+        return [self.key(i) for i in range(len(self))]
+
+    def get(self, key):
+        """A reader of the member with that key or index."""
+        reader = Reader.__new__(Reader)
+        reader.handle = C.c_void_p()
+        if isinstance(key, int):
+            call("npz_get_at", self.handle, C.c_int64(key), C.byref(reader.handle))
+        else:
+            call("npz_get", self.handle, key.encode(), C.byref(reader.handle))
+        return reader
+
+    def array(self, key, request=None):
+        with self.get(key) as reader:
+            return reader.read(request)
+
+    def bytes(self, index):
+        size = self.at(index).size
+        out = C.create_string_buffer(max(size, 1))
+        call("npz_bytes_at", self.handle, C.c_int64(index), out, C.c_size_t(size))
+        return out.raw[:size]
+
+    def data_offset(self, index):
+        offset = C.c_int64()
+        call("npz_data_offset", self.handle, C.c_int64(index), C.byref(offset))
+        return offset.value
+
+    def verify(self):
+        call("npz_verify", self.handle)
+
+
+class ZWriteOptions(C.Structure):
+    _fields_ = [(n, C.c_int32) for n in ("method", "level", "align", "threads", "replace", "sync")] + [
+        ("progress", C.c_void_p), ("context", C.c_void_p), ("reserved", C.c_uint64 * 4)]
+
+
+class ArchiveWriter:
+    """An archive that is written to a path, a descriptor or memory."""
+
+    def __init__(self, target=None, update=False, **options):
+        self.handle, self.memory = C.c_void_p(), None
+        given = ZWriteOptions(**options)
+        if target is None:
+            self.memory = C.c_void_p()
+            call("npy_memory_new", C.byref(self.memory))
+            call("npz_create_memory", self.memory, C.byref(given), C.byref(self.handle))
+        elif isinstance(target, int):
+            call("npz_create_fd", target, C.byref(given), C.byref(self.handle))
+        else:
+            name = "npz_update" if update else "npz_create"
+            call(name, os.fsencode(target), C.byref(given), C.byref(self.handle))
+
+    def save(self, name, array, **keys):
+        """The whole array, from its layout in memory."""
+        fortran = array.flags.f_contiguous and not array.flags.c_contiguous
+        made = spec(array.dtype, array.shape, "F" if fortran else "C", data_dtype=array.dtype, **keys)
+        call("npz_save_with", self.handle, name.encode(), C.byref(made), address(array),
+             int64s(array.strides) if array.ndim else None)
+
+    def add(self, name, made):
+        handle = C.c_void_p()
+        call("npz_add", self.handle, name.encode(), C.byref(made), C.byref(handle))
+        return handle
+
+    def remove(self, name):
+        call("npz_remove", self.handle, name.encode())
+
+    def finish(self):
+        """Ends it; the bytes, if it was written to memory."""
+        handle, self.handle = self.handle, None
+        call("npz_finish", handle)
+        return memory_bytes(self.memory) if self.memory else None
+
+    def discard(self):
+        LIB.npz_discard(self.handle)
+
+
+def memory_bytes(memory):
+    """What a memory holds; frees it."""
+    size = C.c_size_t()
+    start = LIB.npy_memory_data(memory, C.byref(size))
+    found = C.string_at(start, size.value) if size.value else b""
+    LIB.npy_memory_free(memory)
+    return found
