@@ -920,28 +920,6 @@ npy_status npy_map_from(const npy_reader *reader,
                         npy_error *err);
 
 /**
- * Makes a file of zeros and maps it for writing.
- *
- * The file is there under its name, valid, when the call returns, and what you store is seen by everybody who
- * reads or maps it. Its space is claimed, so that a full disk is an error here and not a
- * signal later: by `fallocate` on Linux, `F_PREALLOCATE` on macOS, and where the file system has
- * no such thing by writing the zeros. (On file systems that write every change to a new place,
- * such as btrfs and ZFS, no claim is safe.)
- *
- * @param path the file.
- * @param spec dtype (in this machine's byte order), shape (no axis may be -1), order, how to
- *        replace, and whether to sync the file as it is made.
- * @param[out] out the array; untouched on failure.
- * @param[out] err why it failed; may be NULL.
- * @return as npy_save_with(); NPY_ERR_UNSUPPORTED for the other byte order or a `data_dtype` of its own.
- * @since 0.1
- */
-npy_status npy_map_create(const char *path,
-                          const npy_spec *spec,
-                          npy_array **out,
-                          npy_error *err);
-
-/**
  * What the array is.
  *
  * @param array the array.
@@ -1089,6 +1067,28 @@ npy_status npy_save_with(const char *path,
                          const void *data,
                          const int64_t *strides,
                          npy_error *err);
+
+/**
+ * Makes a file of zeros and maps it for writing.
+ *
+ * The file is there under its name, valid, when the call returns, and what you store is seen by everybody who
+ * reads or maps it. Its space is claimed, so that a full disk is an error here and not a
+ * signal later: by `fallocate` on Linux, `F_PREALLOCATE` on macOS, and where the file system has
+ * no such thing by writing the zeros. (On file systems that write every change to a new place,
+ * such as btrfs and ZFS, no claim is safe.)
+ *
+ * @param path the file.
+ * @param spec dtype (in this machine's byte order), shape (no axis may be -1), order, how to
+ *        replace, and whether to sync the file as it is made.
+ * @param[out] out the array; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_save_with(); NPY_ERR_UNSUPPORTED for the other byte order or a `data_dtype` of its own.
+ * @since 0.1
+ */
+npy_status npy_map_create(const char *path,
+                          const npy_spec *spec,
+                          npy_array **out,
+                          npy_error *err);
 
 /**
  * Makes the bytes that stand in front of the elements, as `numpy.save` writes them:

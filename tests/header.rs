@@ -130,3 +130,35 @@ fn every_exported_function_is_in_the_header() {
     }
     assert!(found >= 20, "only {found} exported functions found");
 }
+
+/// The types of `header` that its code names before it declares them.
+fn named_too_early(header: &str) -> Vec<String> {
+    let (mut code, mut rest) = (String::new(), header);
+    while let Some((before, after)) = rest.split_once("/*") {
+        code.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    code.push_str(rest);
+    let words: Vec<&str> =
+        code.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
+    let mut early = Vec::new();
+    for (i, name) in words.iter().enumerate() {
+        // `typedef struct X` declares X, `typedef int32_t X` and `typedef int32_t (*X)` do.
+        let declared = (2..words.len()).filter(|&i| words[i - 2] == "typedef").find(|&i| words[i] == *name);
+        if declared.is_some_and(|declared| i < declared) && !early.contains(&name.to_string()) {
+            early.push(name.to_string());
+        }
+    }
+    early
+}
+
+#[test]
+fn every_type_is_declared_before_it_is_used() {
+    assert_eq!(named_too_early(&compose()), [""; 0]);
+}
+
+#[test]
+fn a_type_that_is_used_too_early_is_found() {
+    let early = "void a(const npy_x *x); /* npy_y */ typedef struct npy_x npy_x; typedef int32_t npy_y; void b(npy_y y);";
+    assert_eq!(named_too_early(early), ["npy_x"]);
+}

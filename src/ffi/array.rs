@@ -1,10 +1,9 @@
 //! Section 5: whole arrays in memory.
 
 use super::ask::{info_of, npy_info};
-use super::guard::{end, guard, null, with, with_mut, Handle};
+use super::guard::{end, guard, with, with_mut, Handle};
 use super::open::{npy_open, npy_reader};
 use super::read::{npy_request, translate, Asked};
-use super::save::{self, npy_spec};
 use super::slots::{out, text};
 use super::status::{npy_error, npy_status};
 use crate::error::{Error, Result, Status};
@@ -159,40 +158,6 @@ pub unsafe extern "C" fn npy_map_from(
     })
 }
 
-/// Makes a file of zeros and maps it for writing.
-///
-/// The file is there under its name, valid, when the call returns, and what you store is seen by everybody who
-/// reads or maps it. Its space is claimed, so that a full disk is an error here and not a
-/// signal later: by `fallocate` on Linux, `F_PREALLOCATE` on macOS, and where the file system has
-/// no such thing by writing the zeros. (On file systems that write every change to a new place,
-/// such as btrfs and ZFS, no claim is safe.)
-///
-/// @param path the file.
-/// @param spec dtype (in this machine's byte order), shape (no axis may be -1), order, how to
-///        replace, and whether to sync the file as it is made.
-/// @param[out] out the array; untouched on failure.
-/// @param[out] err why it failed; may be NULL.
-/// @return as npy_save_with(); NPY_ERR_UNSUPPORTED for the other byte order or a `data_dtype` of its own.
-/// @since 0.1
-#[no_mangle]
-pub unsafe extern "C" fn npy_map_create(
-    path: *const c_char,
-    spec: Option<&npy_spec>,
-    out: Option<&mut MaybeUninit<Box<npy_array>>>,
-    err: Option<&mut MaybeUninit<npy_error>>,
-) -> npy_status {
-    guard(err, || {
-        let slot = self::out(out, "out")?;
-        let spec = spec.ok_or_else(|| null("spec"))?;
-        // SAFETY: the spec's pointers are NULL or valid, and a path ends in NUL.
-        let (translated, path) = unsafe { (save::translate(spec)?, text(path, "path")?) };
-        save::whole(&translated)?;
-        let array = Array::map_new(path, &translated, save::replace(spec.replace)?, spec.sync != 0)?;
-        slot.write(boxed(array)?);
-        Ok(())
-    })
-}
-
 /// What the array is.
 ///
 /// @param array the array.
@@ -253,7 +218,7 @@ pub unsafe extern "C" fn npy_array_free(array: Option<Box<npy_array>>) {
     end(array);
 }
 
-fn boxed(array: Array) -> Result<Box<npy_array>> {
+pub(super) fn boxed(array: Array) -> Result<Box<npy_array>> {
     let mut array: Box<npy_array> = Handle::boxed(array)?;
     // The texts that `info` points to live in the box, which does not move.
     let info = info_of(array.handle.get().meta())?;

@@ -1,5 +1,6 @@
 //! Section 6, writing: what is to be written, and whole arrays.
 
+use super::array::{boxed, npy_array};
 use super::ask::{dtype, optional_dtype};
 use super::guard::{guard, null};
 use super::read::{casting, npy_progress, Asked};
@@ -8,7 +9,7 @@ use super::status::{npy_error, npy_status};
 use crate::error::{Error, Result, Status};
 use crate::format::Order;
 use crate::io::{Replace, Replacement, Sink};
-use crate::npy::{self, Spec, Writer};
+use crate::npy::{self, Array, Spec, Writer};
 use core::ffi::{c_char, c_void};
 use core::mem::MaybeUninit;
 
@@ -118,6 +119,40 @@ pub unsafe extern "C" fn npy_save_with(
         let data = unsafe { readable(data, writer.reach(None, strides)?, "data") }?;
         Asked::of(spec.progress, spec.context).with(|ask| writer.write_rows(None, data, strides, ask))?;
         writer.finish()
+    })
+}
+
+/// Makes a file of zeros and maps it for writing.
+///
+/// The file is there under its name, valid, when the call returns, and what you store is seen by everybody who
+/// reads or maps it. Its space is claimed, so that a full disk is an error here and not a
+/// signal later: by `fallocate` on Linux, `F_PREALLOCATE` on macOS, and where the file system has
+/// no such thing by writing the zeros. (On file systems that write every change to a new place,
+/// such as btrfs and ZFS, no claim is safe.)
+///
+/// @param path the file.
+/// @param spec dtype (in this machine's byte order), shape (no axis may be -1), order, how to
+///        replace, and whether to sync the file as it is made.
+/// @param[out] out the array; untouched on failure.
+/// @param[out] err why it failed; may be NULL.
+/// @return as npy_save_with(); NPY_ERR_UNSUPPORTED for the other byte order or a `data_dtype` of its own.
+/// @since 0.1
+#[no_mangle]
+pub unsafe extern "C" fn npy_map_create(
+    path: *const c_char,
+    spec: Option<&npy_spec>,
+    out: Option<&mut MaybeUninit<Box<npy_array>>>,
+    err: Option<&mut MaybeUninit<npy_error>>,
+) -> npy_status {
+    guard(err, || {
+        let slot = self::out(out, "out")?;
+        let spec = spec.ok_or_else(|| null("spec"))?;
+        // SAFETY: the spec's pointers are NULL or valid, and a path ends in NUL.
+        let (translated, path) = unsafe { (translate(spec)?, text(path, "path")?) };
+        whole(&translated)?;
+        let array = Array::map_new(path, &translated, replace(spec.replace)?, spec.sync != 0)?;
+        slot.write(boxed(array)?);
+        Ok(())
     })
 }
 
