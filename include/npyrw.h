@@ -1,5 +1,5 @@
 /*
- * npyrw.h: NumPy's .npy files, read and written from C.
+ * npyrw.h: NumPy's .npy and .npz files, read and written from C.
  *
  * Reading, in five lines. Nothing is reinterpreted: the wrong file is an error.
  *
@@ -31,7 +31,7 @@
  *     is the default.
  *
  * The sections: 1 status and error, 2 opening for reading, 3 asking, 4 reading, 5 whole arrays in
- * memory, 6 writing.
+ * memory, 6 writing, 7 archives.
  *
  * Made from the library's sources; changes belong there.
  */
