@@ -5,7 +5,8 @@ A fenced block of it says behind its language what it is:
   sh checkout         commands for a fresh checkout
   sh project          commands for a user's project, which ends with its program's run
   LANGUAGE FILE       a file of that project
-From the environment: NPYRW_SOURCE, NPYRW_CC, NPYRW_LIBRARY, NPYRW_LIBDIR, NPYRW_CARGO.
+From the environment: NPYRW_SOURCE, NPYRW_CC, NPYRW_LIBRARY, NPYRW_LIBDIR, NPYRW_CARGO,
+NPYRW_CARGO_TARGET_DIR.
 """
 
 import os
@@ -119,6 +120,8 @@ def commands():
         return made | {name for name in names if checkout.is_relative_to((folder / name).resolve())}
 
     shutil.copytree(SOURCE, checkout, ignore=left_out, symlinks=True)
+    # What cargo has built of these sources is taken over: that cargo works has been seen.
+    shutil.copytree(os.environ["NPYRW_CARGO_TARGET_DIR"], checkout / "build/cargo", symlinks=True)
     if (SOURCE / ".venv").exists():
         (checkout / ".venv").symlink_to(SOURCE / ".venv")
     home.mkdir()
