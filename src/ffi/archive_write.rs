@@ -42,8 +42,14 @@ pub struct npz_options {
     /// Members begin at a multiple of this many bytes, so that stored arrays can be mapped: a power of two up
     /// to 4096, such as 64; 0 as numpy.savez, anywhere.
     pub align: i32,
-    /// How many threads may be used; 0 is 1.
+    /// How many threads may deflate blocks (`block`); 0 is 1.
     pub threads: i32,
+    /// Deflate in blocks of so many bytes, 4,096 to 16,777,216, such as 262,144, with a list of them that other
+    /// programs pass over: then any part of a member can be read alone, and the whole by several threads. 0: one
+    /// stream, as numpy.savez_compressed.
+    pub block: i32,
+    /// Must be 0.
+    pub unused: i32,
     /// `NPY_REPLACE_...`: what happens to a file that is there.
     pub replace: i32,
     /// Not 0: npz_finish() returns when file and name are safe on the disk.
@@ -328,6 +334,8 @@ const DEFAULT: npz_options = npz_options {
     level: 0,
     align: 0,
     threads: 0,
+    block: 0,
+    unused: 0,
     replace: 0,
     sync: 0,
     progress: None,
@@ -354,7 +362,12 @@ fn create(
 
 fn write_options(options: &npz_options) -> Result<WriteOptions> {
     reserved(&options.reserved, &[])?;
-    slots::count(options.threads, "threads")?;
+    if options.unused != 0 {
+        return Err(Error::new(
+            Status::Argument,
+            format_args!("an unused part is not 0: set the whole struct to zero first"),
+        ));
+    }
     let method = match options.method {
         NPZ_STORED => Method::Stored,
         NPZ_DEFLATED => Method::Deflated,
@@ -367,5 +380,7 @@ fn write_options(options: &npz_options) -> Result<WriteOptions> {
     };
     let level = u8::try_from(slots::count(options.level, "level")?).unwrap_or(u8::MAX);
     let align = slots::count(options.align, "align")? as u32;
-    Ok(WriteOptions { method, level, align })
+    let block = slots::count(options.block, "block")?;
+    let threads = slots::count(options.threads, "threads")?;
+    Ok(WriteOptions { method, level, align, block, threads })
 }

@@ -273,7 +273,7 @@ pub(super) unsafe fn translate<'a>(request: Option<&'a npy_request>, reader: &Re
     };
     reserved(&r.reserved, &r.unused)?;
     let nslices = axes(r.nslices, "nslices")?;
-    count(r.threads, "threads")?;
+    let threads = count(r.threads, "threads")?;
     // SAFETY: the caller's promise, for this text, this field and these slices.
     let (dtype, field, slices) = unsafe {
         let slices = values(r.slices, nslices, "slices")?;
@@ -293,6 +293,7 @@ pub(super) unsafe fn translate<'a>(request: Option<&'a npy_request>, reader: &Re
         field,
         slices: slices_of(slices),
         strides,
+        threads,
     })
 }
 

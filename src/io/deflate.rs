@@ -62,6 +62,11 @@ impl Deflater {
         out(unsafe { core::slice::from_raw_parts(copy.as_mem().ptr(), copy.len()) })
     }
 
+    /// Ends the current block at a byte, and forgets what was before: what follows can be decoded alone.
+    pub fn sync(&mut self, out: Take<'_>) -> Result<()> {
+        self.run(&[], DeflateFlush::FullFlush, out)
+    }
+
     /// Ends the stream.
     pub fn finish(&mut self, out: Take<'_>) -> Result<()> {
         self.run(&[], DeflateFlush::Finish, out)

@@ -32,18 +32,19 @@ impl<'s> Feed<'s> {
     /// Reads from `source`, of which `head` (the bytes from `head_at` on) is
     /// known. `from` is the first byte that will be asked for; `whole` says that
     /// everything behind it will be, so that a source with a checksum can
-    /// check it: then [`finish`](Feed::finish) does.
+    /// check it: then [`finish`](Feed::finish) does. Up to `threads` threads may work at it.
     pub fn new(
         source: &'s dyn Source,
         head: Mem<'s>,
         head_at: u64,
         from: u64,
         whole: bool,
+        threads: usize,
     ) -> Result<Feed<'s>> {
         let checked = whole && source.checked();
         let start = if checked { 0 } else { from };
         let streams = checked || !source.positional();
-        let stream = if streams { Some(source.stream(start)?) } else { None };
+        let stream = if streams { Some(source.stream_by(start, threads)?) } else { None };
         Ok(Feed {
             memory: source.memory().filter(|_| !streams),
             source,
@@ -191,6 +192,10 @@ impl<'s> Feed<'s> {
     fn skip_bytes(&mut self, offset: u64) -> Result<bool> {
         let mut skip = offset.checked_sub(self.position).ok_or_else(lost)?;
         let Some(stream) = self.stream.as_mut().filter(|_| skip > 0) else { return Ok(true) };
+        if stream.skip(skip) {
+            self.position = offset;
+            return Ok(true);
+        }
         let scratch = match self.scratch.take() {
             Some(scratch) => scratch,
             None => Buffer::new(WINDOW, 64)?,

@@ -86,4 +86,10 @@ impl Inflater {
     pub fn consumed(&self) -> u64 {
         self.used
     }
+
+    /// Back to the beginning, for another stream.
+    pub fn reset(&mut self) {
+        self.inflate.reset(false);
+        (self.at, self.end, self.used, self.ended) = (0, 0, 0, false);
+    }
 }

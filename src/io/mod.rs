@@ -5,6 +5,7 @@
 //! the caller's callbacks; every block says why it is sound.
 
 mod atomic;
+mod blocks;
 mod callback;
 mod checked;
 mod codec;
@@ -21,11 +22,14 @@ mod os;
 mod packed;
 mod part;
 mod pipe;
+mod seeking;
 mod sink;
 mod source;
 mod temporary;
 
 pub use atomic::{map_new, Replace, Replacement};
+pub(crate) use blocks::in_threads;
+pub use blocks::{Block, Blocks};
 pub use callback::{CallbackSink, CallbackSource, SinkCalls, SourceCalls};
 pub use checked::Sum;
 pub use deflate::Deflater;

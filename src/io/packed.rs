@@ -1,8 +1,10 @@
 //! A stretch of another source that a codec has packed.
 
+use super::blocks::Blocks;
 use super::checked::{Checked, Sum};
 use super::codec::Unpacking;
 use super::part::SharedSource;
+use super::seeking::{Partial, Seeking};
 use super::source::not_positional;
 use super::{Inflater, Source, Stream};
 use crate::error::{Error, Result, Status};
@@ -27,6 +29,7 @@ pub struct Packed {
     bytes: Stretch,
     codec: Codec,
     sum: Sum,
+    list: Option<Blocks>,
 }
 
 /// Where packed bytes are.
@@ -46,8 +49,15 @@ impl Stretch {
         Ok(n)
     }
 
+    /// How many there are (still).
     pub fn left(&self) -> u64 {
         self.end - self.at
+    }
+
+    /// Those from `from` to `to`.
+    pub fn part(&self, from: u64, to: u64) -> Stretch {
+        let place = |n: u64| self.at.saturating_add(n).min(self.end);
+        Stretch { base: self.base.clone(), at: place(from), end: place(to) }
     }
 }
 
@@ -57,10 +67,24 @@ impl Packed {
         let end = at
             .checked_add(packed)
             .ok_or_else(|| Error::new(Status::Limit, format_args!("an offset beyond any file")))?;
-        Ok(Packed { bytes: Stretch { base, at, end }, codec, sum })
+        Ok(Packed { bytes: Stretch { base, at, end }, codec, sum, list: None })
     }
 
-    fn checked_stream(&self) -> Result<Box<dyn Stream + '_>> {
+    /// The same, with a list of blocks that can be unpacked alone.
+    pub fn with_blocks(self, list: Option<Blocks>) -> Packed {
+        Packed { list, ..self }
+    }
+
+    pub(super) fn bytes(&self) -> &Stretch {
+        &self.bytes
+    }
+
+    pub(super) fn sum(&self) -> Sum {
+        self.sum
+    }
+
+    /// A cursor from the beginning, whatever the list says.
+    pub(super) fn plain(&self) -> Result<Box<dyn Stream + '_>> {
         let bytes = self.bytes.clone();
         Ok(match self.codec {
             Codec::Deflate => {
@@ -90,7 +114,15 @@ impl Source for Packed {
     }
 
     fn stream(&self, from: u64) -> Result<Box<dyn Stream + '_>> {
-        let mut stream = self.checked_stream()?;
+        self.stream_by(from, 1)
+    }
+
+    fn stream_by(&self, from: u64, threads: usize) -> Result<Box<dyn Stream + '_>> {
+        if let Some(list) = &self.list {
+            let seeking = Seeking::new(self, list, from, threads);
+            return Ok(if from == 0 { try_box(seeking)? } else { try_box(Partial(seeking))? });
+        }
+        let mut stream = self.plain()?;
         if from == 0 {
             return Ok(stream);
         }
@@ -104,16 +136,7 @@ impl Source for Packed {
             }
             left -= n as u64;
         }
-        Ok(try_box(Unchecked(stream))?)
-    }
-}
-
-/// A cursor that did not see the first bytes for its reader, whose end is nobody's concern.
-struct Unchecked<'s>(Box<dyn Stream + 's>);
-
-impl Stream for Unchecked<'_> {
-    fn read(&mut self, dst: MemMut<'_>) -> Result<usize> {
-        self.0.read(dst)
+        Ok(try_box(Partial(stream))?)
     }
 }
 

@@ -50,6 +50,12 @@ pub trait Source: Send + Sync {
     /// only from where it stands, else [`Status::State`].
     fn stream(&self, from: u64) -> Result<Box<dyn Stream + '_>>;
 
+    /// The same, for a reader that allows `threads` threads.
+    fn stream_by(&self, from: u64, threads: usize) -> Result<Box<dyn Stream + '_>> {
+        let _ = threads;
+        self.stream(from)
+    }
+
     /// Says that opening succeeded: what the caller lent is now ours to close.
     fn opened(&self) {}
 }
@@ -59,6 +65,12 @@ pub trait Stream {
     /// Fills `dst` with the next bytes and returns how many there were: fewer
     /// than asked for only at the end.
     fn read(&mut self, dst: MemMut<'_>) -> Result<usize>;
+
+    /// Goes on by so many bytes without a look at them, if it can.
+    fn skip(&mut self, by: u64) -> bool {
+        let _ = by;
+        false
+    }
 
     /// Says that the reader is done. A source with a checksum reads what is
     /// left and compares; the others do nothing.

@@ -14,6 +14,11 @@ impl Crc32 {
         Crc32 { hasher: crc32fast::Hasher::new() }
     }
 
+    /// Of `len` bytes whose sum is known.
+    pub fn known(value: u32, len: u64) -> Crc32 {
+        Crc32 { hasher: crc32fast::Hasher::new_with_initial_len(value, len) }
+    }
+
     /// Goes on with `bytes`.
     pub fn add(&mut self, bytes: Mem<'_>) {
         if bytes.is_empty() {

@@ -45,6 +45,8 @@ pub struct Request<'a> {
     pub slices: &'a [Slice],
     /// Bytes from one element to the next in memory, for each axis of the result.
     pub strides: Option<&'a [i64]>,
+    /// How many threads may work at it; 0 is 1.
+    pub threads: usize,
 }
 
 /// What a request gives, and how.
@@ -63,6 +65,7 @@ pub struct Plan {
     pub(super) course: Course,
     /// Whether every byte of the array is read.
     pub(super) whole: bool,
+    pub(super) threads: usize,
     reach: (i64, i64),
 }
 
@@ -114,7 +117,18 @@ impl Plan {
         let reach = reach(dims, &strides, to.itemsize())?;
         course.settle((from.itemsize(), to.itemsize()));
         let whole = picked_all && request.field.is_none();
-        Ok(Plan { dtype, shape, strides, order, nbytes, how, course, whole, reach })
+        Ok(Plan {
+            dtype,
+            shape,
+            strides,
+            order,
+            nbytes,
+            how,
+            course,
+            whole,
+            threads: request.threads.max(1),
+            reach,
+        })
     }
 
     /// The bytes that are written to, relative to the first element delivered:

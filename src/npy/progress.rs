@@ -14,12 +14,19 @@ pub struct Progress<'a> {
     done: u64,
     told: u64,
     total: u64,
+    step: usize,
 }
 
 impl<'a> Progress<'a> {
     /// `total` bytes are to be done.
     pub fn new(ask: Option<Ask<'a>>, total: u64) -> Progress<'a> {
-        Progress { ask, done: 0, told: 0, total }
+        Progress { ask, done: 0, told: 0, total, step: STEP as usize }
+    }
+
+    /// The same, with steps that are worth a start of so many threads.
+    pub fn in_threads(self, threads: usize) -> Progress<'a> {
+        let step = if threads > 1 { 16 * STEP as usize } else { self.step };
+        Progress { step, ..self }
     }
 
     /// Whether anybody wants to know.
@@ -29,7 +36,7 @@ impl<'a> Progress<'a> {
 
     /// The most bytes that should be moved before the next [`tick`](Progress::tick).
     pub fn step(&self) -> usize {
-        STEP as usize
+        self.step
     }
 
     /// `bytes` more are done.

@@ -120,9 +120,9 @@ impl Reader {
     pub fn read(&self, plan: &Plan, dst: MemMut<'_>, ask: Option<Ask<'_>>) -> Result<()> {
         transform::refuse_objects(self.meta.dtype())?;
         let at = self.data_at();
-        let mut progress = Progress::new(ask, plan.nbytes.unsigned_abs());
+        let mut progress = Progress::new(ask, plan.nbytes.unsigned_abs()).in_threads(plan.threads);
         let head = Mem::from_slice(&self.head);
-        let mut feed = Feed::new(&*self.source, head, self.start, at, plan.whole)?;
+        let mut feed = Feed::new(&*self.source, head, self.start, at, plan.whole, plan.threads)?;
         deliver(&mut feed, at, &plan.course, &plan.how, dst, &mut progress)?;
         feed.finish()
     }
@@ -165,7 +165,7 @@ impl Reader {
     fn skip_to(&self, offset: u64) -> Result<()> {
         let from = self.source.position();
         if from < offset {
-            let mut feed = Feed::new(&*self.source, Mem::EMPTY, 0, from, false)?;
+            let mut feed = Feed::new(&*self.source, Mem::EMPTY, 0, from, false, 1)?;
             feed.skip_to(offset)?;
         }
         Ok(())

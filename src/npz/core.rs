@@ -1,5 +1,6 @@
 //! What an archive that is being written and its open member share.
 
+use super::blocks::BlockPacker;
 use super::encode::{self, Facts};
 use super::out::Out;
 use super::table::Table;
@@ -35,7 +36,29 @@ pub(super) struct Open {
     pub packed: u64,
     /// Whether pieces came in any order.
     pub scattered: bool,
-    pub deflater: Option<Deflater>,
+    pub packer: Packer,
+}
+
+/// What packs a member's bytes.
+pub(super) enum Packer {
+    /// Nothing: they are stored.
+    None,
+    /// One stream from the first byte to the last.
+    Stream(Deflater),
+    /// Blocks that can be unpacked alone.
+    Blocks(BlockPacker),
+}
+
+impl Packer {
+    fn new(options: &WriteOptions) -> Result<Packer> {
+        Ok(match options.method {
+            Method::Stored => Packer::None,
+            Method::Deflated if options.block == 0 => Packer::Stream(Deflater::new(options.level, 0)?),
+            Method::Deflated => {
+                Packer::Blocks(BlockPacker::new(options.level, options.block, options.threads)?)
+            }
+        })
+    }
 }
 
 /// A member that is written.
@@ -44,6 +67,8 @@ struct Done {
     name: usize,
     len: usize,
     facts: Facts,
+    /// Extra fields in the directory.
+    extra: Vec<u8>,
     removed: bool,
 }
 
@@ -59,7 +84,7 @@ pub(super) struct Core {
     open: Option<Open>,
     tickets: u64,
     /// The last member's, kept for the next one.
-    spare: Option<Deflater>,
+    spare: Option<Packer>,
     /// Why nothing more can be written.
     poisoned: bool,
 }
@@ -145,12 +170,10 @@ impl Core {
         let Some(out) = &self.out else { return Err(ended()) };
         let header_at = out.end();
         let pad = encode::padding(header_at, encode::LOCAL_AND_SIZES + name.len(), self.options.align.into());
-        let (method, deflater) = match self.options.method {
-            Method::Stored => (0, None),
-            Method::Deflated => match self.spare.take() {
-                Some(deflater) => (8, Some(deflater)),
-                None => (8, Some(Deflater::new(self.options.level, 0)?)),
-            },
+        let method = if self.options.method == Method::Stored { 0 } else { 8 };
+        let packer = match self.spare.take() {
+            Some(packer) => packer,
+            None => Packer::new(&self.options)?,
         };
         self.tickets += 1;
         self.open = Some(Open {
@@ -170,7 +193,7 @@ impl Core {
             size: 0,
             packed: 0,
             scattered: false,
-            deflater,
+            packer,
         });
         Ok(self.tickets)
     }
@@ -185,19 +208,20 @@ impl Core {
             ));
         }
         let facts = open.end(out)?;
-        let Some(mut open) = self.open.take() else { return Err(ended()) };
-        self.spare = open.deflater.take();
-        self.remember(&open.name, facts)?;
+        let extra = open.list(&facts)?;
+        let Some(open) = self.open.take() else { return Err(ended()) };
+        self.spare = Some(open.packer);
+        self.remember(&open.name, facts, extra)?;
         if let Some(old) = &mut self.old {
             old.remove(&open.name);
         }
         Ok(())
     }
 
-    fn remember(&mut self, name: &[u8], facts: Facts) -> Result<()> {
+    fn remember(&mut self, name: &[u8], facts: Facts, extra: Vec<u8>) -> Result<()> {
         let start = self.names.len();
         fallible::extend(&mut self.names, name)?;
-        let done = Done { name: start, len: name.len(), facts, removed: false };
+        let done = Done { name: start, len: name.len(), facts, extra, removed: false };
         fallible::push(&mut self.done, done)?;
         if !self.table.has_room() {
             let mut larger = Table::new(self.done.len() * 2)?;
@@ -265,7 +289,12 @@ impl Core {
             count += old.copy(&mut out, &mut directory, self.options.align.into(), ask)?;
         }
         for done in self.done.iter().filter(|done| !done.removed) {
-            encode::central(&mut directory, &done.facts, &self.names[done.name..done.name + done.len])?;
+            encode::central(
+                &mut directory,
+                &done.facts,
+                &self.names[done.name..done.name + done.len],
+                &done.extra,
+            )?;
             count += 1;
         }
         let at = out.end();

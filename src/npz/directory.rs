@@ -156,6 +156,13 @@ impl Directory {
         &rest[..len]
     }
 
+    /// The extra fields of `entry` in the directory.
+    pub fn extra(&self, entry: &Entry) -> &[u8] {
+        let record = self.record(entry);
+        let from = CENTRAL_SIZE + usize::from(entry.raw_len);
+        &record[from..from + usize::from(Fields(record).u16(30))]
+    }
+
     /// The name of `entry` as its records spell it.
     pub fn raw_name(&self, entry: &Entry) -> &[u8] {
         let from = entry.record as usize + CENTRAL_SIZE;

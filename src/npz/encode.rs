@@ -104,8 +104,8 @@ pub fn descriptor(facts: &Facts) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// Appends a new member's entry in the directory.
-pub fn central(out: &mut Vec<u8>, facts: &Facts, name: &[u8]) -> Result<()> {
+/// Appends a new member's entry in the directory, with these extra fields.
+pub fn central(out: &mut Vec<u8>, facts: &Facts, name: &[u8], extra: &[u8]) -> Result<()> {
     let mut record = [0; CENTRAL_SIZE];
     record[4..6].copy_from_slice(&(UNIX | VERSION).to_le_bytes());
     record[6..8].copy_from_slice(&VERSION.to_le_bytes());
@@ -114,7 +114,7 @@ pub fn central(out: &mut Vec<u8>, facts: &Facts, name: &[u8]) -> Result<()> {
     record[14..16].copy_from_slice(&DATE.to_le_bytes());
     record[16..20].copy_from_slice(&facts.crc.to_le_bytes());
     record[38..42].copy_from_slice(&ATTRIBUTES.to_le_bytes());
-    entry(out, record, facts, name, &[], &[])
+    entry(out, record, facts, name, extra, &[])
 }
 
 /// Appends the entry of a member that is taken over: `record` as it was, but for where it begins.

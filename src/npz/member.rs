@@ -1,16 +1,19 @@
 //! A member that is being written: a sink inside of the archive's.
 
-use super::core::{Core, Open};
+use super::core::{Core, Open, Packer};
 use super::encode::{self, Facts, LOCAL_AND_SIZES};
 use super::out::Out;
 use crate::error::{Error, Result, Status};
-use crate::io::{Deflater, Sink};
+use crate::io::Sink;
 use crate::mem::alloc::{Buffer, Shared};
 use crate::mem::{Crc32, Mem};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What is summed and handed on at a time, while it is in the cache.
 const STEP: usize = 256 * 1024;
+
+/// The same where blocks are packed by several threads.
+const LARGE_STEP: usize = 64 << 20;
 
 /// The sink of the member that an archive has open.
 pub(super) struct MemberSink {
@@ -38,13 +41,15 @@ impl MemberSink {
 
 impl Sink for MemberSink {
     fn positional(&self) -> bool {
-        self.with(|out, open| Ok(out.positional() && open.deflater.is_none())).unwrap_or(false)
+        self.with(|out, open| Ok(out.positional() && matches!(open.packer, Packer::None))).unwrap_or(false)
     }
 
     fn prepare(&mut self, itemsize: usize, head_again: bool) -> Result<()> {
         self.with(|out, open| {
-            if let Some(deflater) = &mut open.deflater {
-                deflater.reset(itemsize);
+            match &mut open.packer {
+                Packer::None => {}
+                Packer::Stream(deflater) => deflater.reset(itemsize),
+                Packer::Blocks(packer) => packer.reset(itemsize),
             }
             open.head_again = head_again;
             if head_again && !out.positional() {
@@ -75,9 +80,9 @@ impl Sink for MemberSink {
     }
 
     fn reserve(&mut self, size: u64) -> Result<()> {
-        self.with(|out, open| match open.deflater {
-            None => out.reserve(open.data_at.saturating_add(size)),
-            Some(_) => Ok(()),
+        self.with(|out, open| match open.packer {
+            Packer::None => out.reserve(open.data_at.saturating_add(size)),
+            _ => Ok(()),
         })
     }
 
@@ -99,27 +104,36 @@ impl Open {
         self.head.add(head);
         self.head_len = head.len() as u64;
         self.size += self.head_len;
-        match &mut self.deflater {
-            None => put(out, &mut self.packed, head),
-            Some(deflater) if self.head_again => {
-                let packed = &mut self.packed;
-                deflater.stored(head, &mut |piece| put(out, packed, Mem::from_slice(piece)))?;
-                self.head_at = self.packed - self.head_len;
-                Ok(())
-            }
-            Some(deflater) => deflate(deflater, out, &mut self.packed, head),
+        let packed = &mut self.packed;
+        let mut pass = |piece: &[u8]| put(out, packed, Mem::from_slice(piece));
+        match &mut self.packer {
+            Packer::None => put(out, packed, head)?,
+            Packer::Stream(deflater) if self.head_again => deflater.stored(head, &mut pass)?,
+            Packer::Stream(deflater) => deflater.write(head, &mut pass)?,
+            Packer::Blocks(packer) => packer.lead(head, self.head_again, &mut pass)?,
         }
+        // Bytes that are to be replaced stand as they are, at the end of what was written for them.
+        self.head_at = self.packed - self.head_len.min(self.packed);
+        Ok(())
     }
 
     fn write(&mut self, out: &mut Out, bytes: Mem<'_>) -> Result<()> {
         self.begin(out)?;
         let mut done = 0;
         while done < bytes.len() {
-            let piece = bytes.sub(done, STEP.min(bytes.len() - done))?;
+            // Blocks that are packed at once come at once.
+            let step = if matches!(self.packer, Packer::Blocks(_)) { LARGE_STEP } else { STEP };
+            let piece = bytes.sub(done, step.min(bytes.len() - done))?;
             self.rest.add(piece);
-            match &mut self.deflater {
-                None => put(out, &mut self.packed, piece)?,
-                Some(deflater) => deflate(deflater, out, &mut self.packed, piece)?,
+            let packed = &mut self.packed;
+            match &mut self.packer {
+                Packer::None => put(out, packed, piece)?,
+                Packer::Stream(deflater) => {
+                    deflater.write(piece, &mut |piece| put(out, packed, Mem::from_slice(piece)))?;
+                }
+                Packer::Blocks(packer) => {
+                    packer.write(piece, &mut |piece| put(out, packed, Mem::from_slice(piece)))?;
+                }
             }
             done += piece.len();
             self.size += piece.len() as u64;
@@ -133,7 +147,7 @@ impl Open {
             self.head.add(src);
             return out.put(self.data_at + self.head_at, src);
         }
-        if self.deflater.is_some() || !out.positional() {
+        if !matches!(self.packer, Packer::None) || !out.positional() {
             return Err(Error::new(
                 Status::Unsupported,
                 format_args!("slabs in a packed member, expected a stored one"),
@@ -180,9 +194,12 @@ impl Open {
     /// Ends the member's data and writes what belongs to it: its records are complete.
     pub fn end(&mut self, out: &mut Out) -> Result<Facts> {
         self.begin(out)?;
-        if let Some(deflater) = &mut self.deflater {
-            let packed = &mut self.packed;
-            deflater.finish(&mut |piece| put(out, packed, Mem::from_slice(piece)))?;
+        let packed = &mut self.packed;
+        let mut pass = |piece: &[u8]| put(out, packed, Mem::from_slice(piece));
+        match &mut self.packer {
+            Packer::None => {}
+            Packer::Stream(deflater) => deflater.finish(&mut pass)?,
+            Packer::Blocks(packer) => packer.finish(&mut pass)?,
         }
         if self.scattered {
             self.sum_up(out)?;
@@ -206,6 +223,14 @@ impl Open {
         Ok(facts)
     }
 
+    /// What the directory has for this member beside the usual.
+    pub fn list(&self, facts: &Facts) -> Result<Vec<u8>> {
+        match &self.packer {
+            Packer::Blocks(packer) => packer.list(facts.size, self.head.value()),
+            _ => Ok(Vec::new()),
+        }
+    }
+
     /// The sum of what was written in any order, read back.
     fn sum_up(&mut self, out: &mut Out) -> Result<()> {
         (self.head, self.rest) = (Crc32::new(), Crc32::new());
@@ -219,10 +244,6 @@ impl Open {
         }
         Ok(())
     }
-}
-
-fn deflate(deflater: &mut Deflater, out: &mut Out, packed: &mut u64, bytes: Mem<'_>) -> Result<()> {
-    deflater.write(bytes, &mut |piece| put(out, packed, Mem::from_slice(piece)))
 }
 
 fn put(out: &mut Out, packed: &mut u64, bytes: Mem<'_>) -> Result<()> {

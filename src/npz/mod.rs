@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod blocks;
 mod core;
 mod directory;
 mod encode;

@@ -1,11 +1,12 @@
 //! An archive, opened for reading.
 
+use super::blocks;
 use super::directory::Directory;
 use super::entry::{limit, Entry};
 use super::local::{descriptor_len, Local};
 use super::records::{broken, END, LOCAL};
 use crate::error::{Error, Result, Status};
-use crate::io::{Opened, Packed, Part, SharedSource, Shifted, Source};
+use crate::io::{Codec, Opened, Packed, Part, SharedSource, Shifted, Source};
 use crate::mem::alloc::{try_box, Buffer, Shared};
 use crate::mem::MemMut;
 use crate::npy::{self, OpenOptions, Progress, Reader};
@@ -110,7 +111,13 @@ impl Archive {
         let (base, at) = (self.source.clone(), local.data_at(entry));
         let source: Box<dyn Source> = match codec {
             None => try_box(Part::new(base, at, entry.sum()))?,
-            Some(codec) => try_box(Packed::new(base, at, entry.packed, codec, entry.sum())?)?,
+            Some(codec) => {
+                let list = match codec {
+                    Codec::Deflate => blocks::parse(self.directory.extra(entry), entry.packed, entry.sum())?,
+                    _ => None,
+                };
+                try_box(Packed::new(base, at, entry.packed, codec, entry.sum())?.with_blocks(list))?
+            }
         };
         Ok((local, source))
     }

@@ -30,6 +30,10 @@ pub struct WriteOptions {
     pub level: u8,
     /// Members begin at a multiple of this; 0 and 1 are anywhere.
     pub align: u32,
+    /// Deflate in blocks of so many bytes that can be unpacked alone; 0 is one stream.
+    pub block: usize,
+    /// How many threads may deflate blocks.
+    pub threads: usize,
 }
 
 /// An archive that is being written. Dropped before [`finish`](Writer::finish), nothing remains of it.
@@ -51,6 +55,12 @@ impl Writer {
             return Err(Error::new(
                 Status::Argument,
                 format_args!("align is {}, expected 0 or a power of two up to 4096", options.align),
+            ));
+        }
+        if options.block > 0 && options.method == Method::Stored {
+            return Err(Error::new(
+                Status::Argument,
+                format_args!("block is given, expected 0 for stored members: any part of them can be read"),
             ));
         }
         let options = WriteOptions { level: if options.level == 0 { 6 } else { options.level }, ..options };

@@ -331,7 +331,7 @@ class Archive:
 
 
 class ZWriteOptions(C.Structure):
-    _fields_ = [(n, C.c_int32) for n in ("method", "level", "align", "threads", "replace", "sync")] + [
+    _fields_ = [(n, C.c_int32) for n in ("method", "level", "align", "threads", "block", "unused", "replace", "sync")] + [
         ("progress", C.c_void_p), ("context", C.c_void_p), ("reserved", C.c_uint64 * 4)]
 
 
