@@ -1672,8 +1672,16 @@ typedef struct npz_options {
      * to 4096, such as 64; 0 as numpy.savez, anywhere.
      */
     int32_t align;
-    /** How many threads may be used; 0 is 1. */
+    /** How many threads may deflate blocks (`block`); 0 is 1. */
     int32_t threads;
+    /**
+     * Deflate in blocks of so many bytes, 4,096 to 16,777,216, such as 262,144, with a list of them that other
+     * programs pass over: then any part of a member can be read alone, and the whole by several threads. 0: one
+     * stream, as numpy.savez_compressed.
+     */
+    int32_t block;
+    /** Must be 0. */
+    int32_t unused;
     /** `NPY_REPLACE_...`: what happens to a file that is there. */
     int32_t replace;
     /** Not 0: npz_finish() returns when file and name are safe on the disk. */
