@@ -71,12 +71,20 @@ pub(super) fn write_type(f: &mut dyn Write, dtype: &Dtype) -> fmt::Result {
 
 /// A shape as Python writes a tuple.
 pub(super) fn write_shape(f: &mut dyn Write, dims: &[i64]) -> fmt::Result {
+    write_wide_shape(f, dims, None)
+}
+
+/// The same, with one axis (and how wide) right-aligned behind blanks.
+pub(super) fn write_wide_shape(f: &mut dyn Write, dims: &[i64], wide: Option<(usize, usize)>) -> fmt::Result {
     f.write_char('(')?;
     for (i, n) in dims.iter().enumerate() {
         if i > 0 {
             f.write_str(", ")?;
         }
-        write!(f, "{n}")?;
+        match wide {
+            Some((axis, width)) if axis == i => write!(f, "{n:>width$}")?,
+            _ => write!(f, "{n}")?,
+        }
     }
     f.write_str(if dims.len() == 1 { ",)" } else { ")" })
 }

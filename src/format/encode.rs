@@ -1,6 +1,6 @@
 //! Writing headers, byte for byte as NumPy does (`numpy.lib.format`).
 
-use super::descr::{check_spelling, write_shape, write_type, Growing};
+use super::descr::{check_spelling, write_shape, write_type, write_wide_shape, Growing};
 use super::dtype::Dtype;
 use super::header::{start_of_text, Header, MAGIC};
 use super::literal::Latin;
@@ -13,7 +13,7 @@ use core::fmt::Write;
 /// Where the elements begin: at a multiple of this.
 const ALIGNMENT: usize = 64;
 /// Room for the largest length that an axis can grow to.
-const GROWTH_DIGITS: usize = 21;
+pub const GROWTH_DIGITS: usize = 21;
 
 /// The whole header, from the magic to the byte before the first element. `version`
 /// is the oldest that fits, unless one is asked for.
@@ -22,11 +22,63 @@ pub fn encode_header(dtype: &Dtype, order: Order, shape: &[i64], version: Option
     check_spelling(dtype)?;
     let shape = Shape::new(shape)?;
     shape.nbytes(dtype.itemsize())?;
-    let text = text(dtype, order, &shape, true)?;
+    wrap_in(&text(dtype, order, &shape, true)?, version)
+}
+
+/// A header whose growing axis can be written anew where it stands.
+pub struct GrowingHeader {
+    /// The whole header.
+    pub bytes: Vec<u8>,
+    /// Where the [`GROWTH_DIGITS`] bytes of the length begin.
+    pub digits: usize,
+}
+
+/// A header that says the same, but with the length of the slowest axis right-aligned in the
+/// blanks that NumPy keeps behind the text for it to grow: the text is as long, and does not
+/// move when the length changes. For that the order is told before it matters: an array
+/// of one column, which NumPy calls C-contiguous, is called what it is going to be.
+pub fn growing_header(
+    dtype: &Dtype,
+    order: Order,
+    shape: &[i64],
+    version: Option<u8>,
+) -> Result<GrowingHeader> {
+    refuse_array(dtype, Status::Dtype, None)?;
+    check_spelling(dtype)?;
+    let shape = Shape::new(shape)?;
+    shape.nbytes(dtype.itemsize())?;
+    let dims = shape.as_slice();
+    let axis = match order {
+        Order::C => 0,
+        Order::Fortran => dims.len().saturating_sub(1),
+    };
+    if dims.is_empty() {
+        return Err(Error::new(
+            Status::Shape,
+            format_args!("an array without axes has none that could grow"),
+        ));
+    }
+    let fortran = order == Order::Fortran && dims[..axis].iter().any(|&n| n > 1);
+    let text = text_of(dtype, fortran, |text| {
+        write_wide_shape(text, dims, Some((axis, GROWTH_DIGITS)))?;
+        text.write_str(", }")
+    })?;
+    let bytes = wrap_in(&text, version)?;
+    // Behind the length all is ASCII: as many bytes in the file as in the text.
+    let mut tuple = Growing::new();
+    let _ = write_shape(&mut tuple, dims);
+    let behind = if axis == 0 { tuple.finish()?.len() - "(".len() - digits_of(dims[0]) } else { ")".len() };
+    let brace = bytes.iter().rposition(|&b| b == b'}').unwrap_or(0);
+    let end = brace.saturating_sub(", ".len() + behind);
+    Ok(GrowingHeader { digits: end.saturating_sub(GROWTH_DIGITS), bytes })
+}
+
+/// In `version`, or in the oldest that fits.
+fn wrap_in(text: &[u8], version: Option<u8>) -> Result<Vec<u8>> {
     match version {
-        Some(version) => wrap(&text, version),
-        None => match wrap(&text, 1) {
-            Err(e) if e.status() == Status::Argument => wrap(&text, if latin(&text) { 2 } else { 3 }),
+        Some(version) => wrap(text, version),
+        None => match wrap(text, 1) {
+            Err(e) if e.status() == Status::Argument => wrap(text, if latin(text) { 2 } else { 3 }),
             wrapped => wrapped,
         },
     }
@@ -37,6 +89,23 @@ pub fn encode_header(dtype: &Dtype, order: Order, shape: &[i64], version: Option
 fn text(dtype: &Dtype, order: Order, shape: &Shape, growth: bool) -> Result<Vec<u8>> {
     let dims = shape.as_slice();
     let fortran = order == Order::Fortran && only_fortran(dims);
+    text_of(dtype, fortran, |text| {
+        write_shape(text, dims)?;
+        text.write_str(", }")?;
+        let axis = if fortran { dims.last() } else { dims.first() };
+        match axis {
+            Some(&n) if growth => write!(text, "{:1$}", "", GROWTH_DIGITS - digits_of(n)),
+            _ => Ok(()),
+        }
+    })
+}
+
+/// The text up to the shape, which `shape` writes, with what follows.
+fn text_of(
+    dtype: &Dtype,
+    fortran: bool,
+    shape: impl FnOnce(&mut Growing) -> core::fmt::Result,
+) -> Result<Vec<u8>> {
     let mut text = Growing::new();
     // The only failure of this formatter is the buffer's, which it keeps.
     let _ = (|| {
@@ -47,18 +116,13 @@ fn text(dtype: &Dtype, order: Order, shape: &Shape, growth: bool) -> Result<Vec<
         } else {
             ", 'fortran_order': False, 'shape': "
         })?;
-        write_shape(&mut text, dims)?;
-        text.write_str(", }")?;
-        let axis = if fortran { dims.last() } else { dims.first() };
-        match axis {
-            Some(n) if growth => {
-                let digits = n.checked_ilog10().unwrap_or(0) as usize + 1;
-                write!(text, "{:1$}", "", GROWTH_DIGITS - digits)
-            }
-            _ => Ok(()),
-        }
+        shape(&mut text)
     })();
     text.finish()
+}
+
+fn digits_of(n: i64) -> usize {
+    n.checked_ilog10().unwrap_or(0) as usize + 1
 }
 
 /// Whether an array in Fortran order is not one in C order at the same time.
@@ -168,4 +232,41 @@ pub(super) fn check_strict(header: &Header, bytes: &[u8], start: usize, end: usi
         ));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::Limits;
+
+    #[test]
+    fn a_growing_header_says_the_same_and_is_as_long() {
+        for (dtype, order, shape) in [
+            ("<f8", Order::C, &[0][..]),
+            ("<f8", Order::C, &[1234567]),
+            (">i4", Order::C, &[12, 3, 4]),
+            ("<f8", Order::Fortran, &[3, 0]),
+            ("<f8", Order::Fortran, &[3, 4, 1]),
+            ("<f8", Order::Fortran, &[3, 4, 20]),
+            ("<f8", Order::Fortran, &[1, 20]),
+            ("<c16", Order::Fortran, &[20]),
+            ("[('é', '<f8'), ('x', '<u4', (3,))]", Order::C, &[9, 3]),
+            ("[('名', '<f8')]", Order::C, &[i64::MAX / 8]),
+        ] {
+            let dtype = Dtype::parse(dtype.as_bytes(), &Limits::default()).unwrap();
+            let growing = growing_header(&dtype, order, shape, None).unwrap();
+            let finished = encode_header(&dtype, order, shape, None).unwrap();
+            let axis = if order == Order::C { 0 } else { shape.len() - 1 };
+            let digits = &growing.bytes[growing.digits..][..GROWTH_DIGITS];
+            assert_eq!(core::str::from_utf8(digits).unwrap(), format!("{:>21}", shape[axis]));
+            assert_eq!(growing.bytes.len(), finished.len());
+            let (a, b) = (
+                Header::parse(&growing.bytes, &Limits::default()).unwrap(),
+                Header::parse(&finished, &Limits::default()).unwrap(),
+            );
+            assert!(a.dtype.same(&b.dtype) && a.shape == b.shape && a.version == b.version);
+            let ambiguous = order == Order::Fortran && a.order != b.order;
+            assert!(!ambiguous || shape[axis] < 2, "{shape:?}");
+        }
+    }
 }

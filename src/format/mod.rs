@@ -22,7 +22,7 @@ mod typestr;
 
 pub use cast::{can_cast, Casting};
 pub use dtype::{Dtype, Field, FieldRef, Struct, Subarray};
-pub use encode::{encode_header, fit_header};
+pub use encode::{encode_header, fit_header, growing_header, GrowingHeader, GROWTH_DIGITS};
 pub use header::{Header, Limits, MOST_NESTING};
 pub use parse::Member;
 pub use scalar::{ByteOrder, Kind, Scalar, Unit};
