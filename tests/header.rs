@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// The sections of the header: the file in `src/ffi`, and the banner.
-const SECTIONS: [(&str, &str); 10] = [
+const SECTIONS: [(&str, &str); 11] = [
     ("status", "1. Status and error"),
     ("open", "2. Opening for reading"),
     ("ask", "3. Asking"),
@@ -13,6 +13,7 @@ const SECTIONS: [(&str, &str); 10] = [
     ("array", "5. Whole arrays in memory"),
     ("save", "6. Writing: whole arrays"),
     ("write", "6. Writing: piece by piece"),
+    ("grow", "6. Writing: files that grow while others read them"),
     ("sinks", "6. Writing: into memory and into callbacks"),
     ("archive", "7. Archives: reading"),
     ("archive_write", "7. Archives: writing"),

@@ -1,7 +1,7 @@
 //! The C API: the only exported symbols. Translates C to Rust and back, and
 //! decides nothing. The files are the sections of `npyrw.h`, in its order:
 //! [`status`], [`open`], [`ask`], [`read`], [`array`](mod@array), [`save`], [`write`](mod@write),
-//! [`sinks`].
+//! [`grow`], [`sinks`].
 
 #![allow(non_camel_case_types)]
 // What a function needs of its pointers stands in the header, once for all: each
@@ -12,6 +12,7 @@ pub mod archive;
 pub mod archive_write;
 pub mod array;
 pub mod ask;
+pub mod grow;
 mod guard;
 mod layout;
 pub mod open;

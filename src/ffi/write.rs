@@ -23,6 +23,14 @@ pub struct npy_writer {
     pub(super) context: *mut c_void,
 }
 
+impl npy_writer {
+    /// A writer on the heap that tells the spec's callback how far it is.
+    pub(super) fn boxed(writer: Writer, spec: Option<&npy_spec>) -> Result<Box<npy_writer>> {
+        let (progress, context) = spec.map_or((None, core::ptr::null_mut()), |s| (s.progress, s.context));
+        try_box(npy_writer { handle: Handle::new(writer), progress, context })
+    }
+}
+
 /// Starts an array in the file `path`, to be written with npy_write().
 ///
 /// The file appears under its name at npy_finish(); until then the old one is there.
@@ -77,7 +85,8 @@ pub unsafe extern "C" fn npy_create_fd(
 /// Writes the next whole elements, packed, in the file's order of elements.
 ///
 /// After a failure the writer can only be discarded, unless the failure is
-/// NPY_ERR_SIZE or NPY_ERR_ARGUMENT, which leave everything as it was.
+/// NPY_ERR_SIZE or NPY_ERR_ARGUMENT, which leave everything as it was, as every failure
+/// does for a writer from npy_append().
 ///
 /// @param writer the writer.
 /// @param data the elements; may be NULL if `size` is 0.
@@ -192,7 +201,8 @@ pub unsafe extern "C" fn npy_writer_info(
 
 /// Ends an array: its file is there now. Frees the writer in every case.
 ///
-/// If elements are missing, or anything fails, the old file stays.
+/// If elements are missing, or anything fails, the old file stays; of a file from
+/// npy_append(), what was flushed.
 ///
 /// @param writer the writer, which is gone afterwards.
 /// @param[out] err why it failed; may be NULL.
@@ -211,7 +221,7 @@ pub unsafe extern "C" fn npy_finish(
 }
 
 /// Gives up an array and frees its writer: the old file stays, of the new one nothing
-/// remains. NULL does nothing.
+/// remains; of a file from npy_append(), what was flushed. NULL does nothing.
 ///
 /// @param writer the writer, which is gone afterwards.
 /// @since 0.1
@@ -235,9 +245,7 @@ pub(super) unsafe fn create(
         // SAFETY: passed on to the caller.
         let translated = unsafe { translate(spec) }?;
         let writer = Writer::create(sink(spec)?, &translated)?;
-        let handle = Handle::new(writer);
-        let (progress, context) = (spec.progress, spec.context);
-        slot.write(try_box(npy_writer { handle, progress, context })?);
+        slot.write(npy_writer::boxed(writer, Some(spec))?);
         Ok(())
     })
 }

@@ -24,6 +24,12 @@ pub struct Opened {
     pub head: usize,
 }
 
+impl FileSource {
+    pub(super) fn of(file: File) -> FileSource {
+        FileSource { file }
+    }
+}
+
 /// Opens what stands at `path` and fills `head` from byte `offset` on.
 ///
 /// One `open` and one `pread` for a regular file: the head of a small file is

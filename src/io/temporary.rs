@@ -20,6 +20,8 @@ pub(super) struct Temporary {
     path: Option<Vec<u8>>,
     file: File,
     owner: u32,
+    /// The lock goes on with another descriptor.
+    kept: bool,
 }
 
 impl Temporary {
@@ -30,7 +32,7 @@ impl Temporary {
             let path = path_of(target, n)?;
             if let Some(file) = claim(c_path(&path)?)? {
                 remove_dead(c_path(&path_of(target, n + 1)?)?);
-                return Ok(Temporary { path: Some(path), file, owner: os::process_id() });
+                return Ok(Temporary { path: Some(path), file, owner: os::process_id(), kept: false });
             }
         }
         Err(Error::new(
@@ -56,6 +58,13 @@ impl Temporary {
         self.path = None;
         Ok(())
     }
+
+    /// The file for whoever goes on writing to it under its new name, with the lock.
+    pub fn keep(&mut self) -> Result<File> {
+        let file = self.file.duplicate()?;
+        self.kept = true;
+        Ok(file)
+    }
 }
 
 impl Drop for Temporary {
@@ -68,7 +77,9 @@ impl Drop for Temporary {
             // The failure that led here has been reported already.
             let _ = os::remove(path);
         }
-        self.file.unlock();
+        if !self.kept {
+            self.file.unlock();
+        }
     }
 }
 

@@ -9,16 +9,20 @@
 
 mod array;
 mod block;
+mod count;
 mod course;
 mod cut;
 mod deliver;
 mod described;
+mod grow;
+mod heading;
 mod map;
 mod pack;
 mod plan;
 mod progress;
 mod reader;
 mod selection;
+mod slab;
 mod spec;
 pub mod text;
 mod transform;

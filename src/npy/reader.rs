@@ -72,6 +72,11 @@ impl Reader {
         &*self.source
     }
 
+    /// The bytes of the header, from the magic on; none if the source is in memory.
+    pub(super) fn header_bytes(&self) -> &[u8] {
+        self.head.get(..self.meta.data_offset as usize).unwrap_or(&[])
+    }
+
     /// The offset of the first element in the source.
     pub fn data_at(&self) -> u64 {
         self.start.saturating_add(self.meta.data_offset)

@@ -1,11 +1,11 @@
 //! Writing one array to any sink.
 
-use super::course::{add, mul, Course, Walk};
+use super::course::{add, mul};
 use super::described::{Described, Meta};
+use super::grow::Grower;
 use super::pack::{self, Packer};
 use super::plan::{packed, reach};
 use super::progress::{Ask, Progress};
-use super::selection::{pick, Slice};
 use super::spec::{encode_header, growing_axis, likely_header, transform_of, with_length, Spec};
 use super::transform;
 use crate::error::{Error, Result, Status};
@@ -19,26 +19,34 @@ const RESERVE_FROM: u64 = 256 * 1024;
 
 /// An array that is being written.
 pub struct Writer {
-    sink: Box<dyn Sink>,
-    meta: Meta,
-    version: Option<u8>,
-    how: Transform,
+    pub(super) out: Out,
+    pub(super) meta: Meta,
+    pub(super) version: Option<u8>,
+    pub(super) how: Transform,
     /// The axis whose length is known at the end.
-    growing: Option<usize>,
+    pub(super) growing: Option<usize>,
     /// The header's bytes, until they are written.
-    pending: Vec<u8>,
+    pub(super) pending: Vec<u8>,
     /// How many bytes the header has.
-    header: u64,
+    pub(super) header: u64,
     /// Elements written so far, in order.
-    written: i64,
+    pub(super) written: i64,
     /// Rows written so far of an array whose rows have no elements to be counted.
-    bare_rows: i64,
+    pub(super) bare_rows: i64,
     /// Elements written so far in slabs, by any thread.
-    slabs: AtomicI64,
+    pub(super) slabs: AtomicI64,
     /// Bytes from the array's first to the last that a slab has written.
-    slabs_end: AtomicI64,
+    pub(super) slabs_end: AtomicI64,
     /// A failed write leaves the file in a state that must not be finished.
-    failed: AtomicBool,
+    pub(super) failed: AtomicBool,
+}
+
+/// Where the elements go.
+pub(super) enum Out {
+    /// An array that is there when it is finished.
+    Whole(Box<dyn Sink>),
+    /// Rows that are there when they are flushed.
+    Rows(Box<Grower>),
 }
 
 impl Writer {
@@ -69,7 +77,7 @@ impl Writer {
         };
         sink.opened();
         Ok(Writer {
-            sink,
+            out: Out::Whole(sink),
             meta,
             version: spec.version,
             how,
@@ -82,6 +90,24 @@ impl Writer {
             slabs_end: AtomicI64::new(0),
             failed: AtomicBool::new(false),
         })
+    }
+
+    /// Goes on with an array of which `written` elements are there.
+    pub(super) fn growing(out: Out, meta: Meta, how: Transform, axis: usize, written: i64) -> Writer {
+        Writer {
+            out,
+            version: Some(meta.version),
+            how,
+            growing: Some(axis),
+            pending: Vec::new(),
+            header: meta.data_offset,
+            written,
+            bare_rows: 0,
+            slabs: AtomicI64::new(0),
+            slabs_end: AtomicI64::new(0),
+            failed: AtomicBool::new(false),
+            meta,
+        }
     }
 
     /// What the array is; a growing axis has the length written so far.
@@ -144,79 +170,6 @@ impl Writer {
         self.write_elements(dims, &steps[..dims.len()], data, ask)
     }
 
-    /// The shape that a slab has, and the bytes around its first element that it
-    /// touches in memory.
-    pub fn slab(&self, slices: &[Slice], strides: Option<&[i64]>) -> Result<(Shape, (i64, i64))> {
-        let mut dims = [0; 64];
-        let whole = self.meta.shape.as_slice();
-        pick(whole, slices, |axis, picked| {
-            dims[axis] = picked.count;
-            Ok(())
-        })?;
-        let shape = Shape::new(&dims[..whole.len()])?;
-        let reach = self.reach_of(&shape, strides)?;
-        Ok((shape, reach))
-    }
-
-    /// Writes the elements that `slices` pick, wherever they are in the file. May be
-    /// called by many threads at once, for slabs that do not overlap.
-    pub fn write_slab(
-        &self,
-        slices: &[Slice],
-        data: Mem<'_>,
-        strides: Option<&[i64]>,
-        ask: Option<Ask<'_>>,
-    ) -> Result<()> {
-        self.check()?;
-        self.can_place()?;
-        let (shape, _) = self.slab(slices, strides)?;
-        let dims = shape.as_slice();
-        let steps = self.steps(dims, strides)?;
-        let (file_item, item) = (self.meta.dtype().itemsize(), self.how.src_size() as i64);
-        let file = packed(self.meta.shape.as_slice(), file_item, self.meta.order)?;
-        let mut course = Course::new();
-        pick(self.meta.shape.as_slice(), slices, |axis, picked| {
-            course.file_at = add(course.file_at, mul(picked.start, file[axis])?)?;
-            let step = mul(picked.step, file[axis])?;
-            course.push(Walk { count: picked.count, file: step, mem: steps[axis] })
-        })?;
-        course.settle((file_item, item));
-        let count = shape.count()?;
-        let packer = Packer { course: &course, how: &self.how, src: data, item: file_item };
-        let mut progress = Progress::new(ask, mul(count, file_item)?.unsigned_abs());
-        let result = packer.run(&mut progress, &mut |offset, piece| {
-            self.sink.write_at(self.header.saturating_add(offset), piece)
-        });
-        if result.is_err() {
-            self.failed.store(true, Ordering::Relaxed);
-        }
-        result?;
-        self.slabs.fetch_add(count, Ordering::Relaxed);
-        if count > 0 {
-            let end = course.file_at.saturating_add(course.extent(0, file_item));
-            self.slabs_end.fetch_max(end, Ordering::Relaxed);
-        }
-        Ok(())
-    }
-
-    /// Whether slabs can be written: to a fixed shape, where any byte can be
-    /// reached, and not mixed with writing in order.
-    fn can_place(&self) -> Result<()> {
-        if self.growing.is_some() || !self.sink.positional() {
-            return Err(Error::new(
-                Status::Unsupported,
-                format_args!("slabs need a fixed shape and a sink that can be written anywhere"),
-            ));
-        }
-        if self.written > 0 {
-            return Err(Error::new(
-                Status::State,
-                format_args!("{} elements were written in order, expected none before a slab", self.written),
-            ));
-        }
-        Ok(())
-    }
-
     /// The slowest axis.
     fn slowest(&self) -> Option<usize> {
         let last = self.meta.shape.as_slice().len().checked_sub(1)?;
@@ -253,7 +206,7 @@ impl Writer {
         with_length(self.meta.shape.as_slice(), axis, rows)
     }
 
-    fn steps(&self, dims: &[i64], strides: Option<&[i64]>) -> Result<[i64; 64]> {
+    pub(super) fn steps(&self, dims: &[i64], strides: Option<&[i64]>) -> Result<[i64; 64]> {
         let Some(strides) = strides else {
             return packed(dims, self.how.src_size() as i64, self.meta.order);
         };
@@ -262,7 +215,7 @@ impl Writer {
         Ok(steps)
     }
 
-    fn reach_of(&self, shape: &Shape, strides: Option<&[i64]>) -> Result<(i64, i64)> {
+    pub(super) fn reach_of(&self, shape: &Shape, strides: Option<&[i64]>) -> Result<(i64, i64)> {
         let dims = shape.as_slice();
         let steps = self.steps(dims, strides)?;
         reach(dims, &steps[..dims.len()], self.how.src_size() as i64)
@@ -290,16 +243,27 @@ impl Writer {
         let course = pack::course(dims, &file[..dims.len()], strides, (file_item, item))?;
         let packer = Packer { course: &course, how: &self.how, src: data, item: file_item };
         let mut progress = Progress::new(ask, mul(count, file_item)?.unsigned_abs());
-        let (sink, pending) = (&mut self.sink, &mut self.pending);
-        let result = packer.run(&mut progress, &mut |_, piece| {
-            sink.write(Mem::from_slice(pending), piece)?;
-            pending.clear();
-            Ok(())
-        });
-        if result.is_err() {
-            self.failed.store(true, Ordering::Relaxed);
+        match &mut self.out {
+            Out::Whole(sink) => {
+                let pending = &mut self.pending;
+                let result = packer.run(&mut progress, &mut |_, piece| {
+                    sink.write(Mem::from_slice(pending), piece)?;
+                    pending.clear();
+                    Ok(())
+                });
+                if result.is_err() {
+                    self.failed.store(true, Ordering::Relaxed);
+                }
+                result?;
+            }
+            // What fails here leaves no trace: the next attempt writes to the same place.
+            Out::Rows(grower) => {
+                let at = grower.place(self.written, file_item)?;
+                packer.run(&mut progress, &mut |offset, piece| {
+                    grower.write_at(at.saturating_add(offset), piece)
+                })?;
+            }
         }
-        result?;
         self.written += count;
         if let Some(axis) = self.growing {
             self.meta.shape = self.grown(axis)?;
@@ -328,14 +292,18 @@ impl Writer {
         ))
     }
 
-    /// The shape with as many whole rows as were written.
-    fn grown(&self, axis: usize) -> Result<Shape> {
+    /// How many whole rows were written.
+    pub(super) fn rows(&self) -> Result<i64> {
         let row = self.row()?;
-        let rows = if row > 0 { self.written / row } else { self.bare_rows };
-        with_length(self.meta.shape.as_slice(), axis, rows)
+        Ok(if row > 0 { self.written / row } else { self.bare_rows })
     }
 
-    fn check(&self) -> Result<()> {
+    /// The shape with as many whole rows as were written.
+    fn grown(&self, axis: usize) -> Result<Shape> {
+        with_length(self.meta.shape.as_slice(), axis, self.rows()?)
+    }
+
+    pub(super) fn check(&self) -> Result<()> {
         if !self.failed.load(Ordering::Relaxed) {
             return Ok(());
         }
@@ -346,74 +314,58 @@ impl Writer {
     }
 
     /// Ends the array: what was written is there under its name. If elements are
-    /// missing, nothing is.
+    /// missing, nothing is; of rows that were added, those stay that were flushed.
     pub fn finish(mut self) -> Result<()> {
         self.check()?;
         match self.growing {
-            Some(axis) => self.end_growth(axis)?,
-            None => {
-                self.expect_all()?;
-                if self.slabs.load(Ordering::Relaxed) > 0 {
-                    self.sink.write_at(0, Mem::from_slice(&self.pending))?;
-                    self.pending.clear();
-                }
-            }
+            Some(axis) => self.meta.shape = self.whole_rows(axis)?,
+            None => self.expect_all()?,
         }
-        if !self.pending.is_empty() {
-            self.sink.write(Mem::from_slice(&self.pending), Mem::EMPTY)?;
+        let rows = self.rows()?;
+        if let Out::Rows(grower) = &mut self.out {
+            return grower.complete(rows);
         }
-        self.sink.commit(self.header + self.meta.nbytes.unsigned_abs())
+        let fresh = !self.pending.is_empty() && *self.slabs.get_mut() == 0;
+        let header = self.last_header(fresh)?;
+        let Out::Whole(sink) = &mut self.out else { return Ok(()) };
+        let bytes = Mem::from_slice(&header);
+        if fresh {
+            // Nothing stands behind it yet.
+            sink.write(bytes, Mem::EMPTY)?;
+            self.header = header.len() as u64;
+        } else if !header.is_empty() {
+            sink.write_at(0, bytes)?;
+        }
+        sink.commit(self.header + self.meta.nbytes.unsigned_abs())
     }
 
-    /// That no element of a fixed shape is missing, as far as counting them tells.
-    fn expect_all(&self) -> Result<()> {
-        let total = self.meta.shape.count()?;
-        let slabs = self.slabs.load(Ordering::Relaxed);
-        if self.meta.nbytes == 0 || self.written == total {
-            return Ok(());
+    /// The shape of an array that has grown.
+    fn whole_rows(&self, axis: usize) -> Result<Shape> {
+        let shape = self.grown(axis)?;
+        let whole = shape.count()?;
+        if whole == self.written {
+            return Ok(shape);
         }
-        if slabs < total {
-            return Err(Error::new(
-                Status::Size,
-                format_args!("{} elements were written, expected {total}", self.written.max(slabs)),
-            ));
-        }
-        // Slabs that overlap count twice: at least the file must not be too short.
-        let end = self.slabs_end.load(Ordering::Relaxed);
-        if end < self.meta.nbytes {
-            return Err(Error::new(
-                Status::Size,
-                format_args!(
-                    "the slabs overlap: they end at byte {end} of the elements, expected {}",
-                    self.meta.nbytes
-                ),
-            ));
-        }
-        Ok(())
+        Err(Error::new(
+            Status::Size,
+            format_args!(
+                "{} elements were written, expected whole rows: {whole} or a row more",
+                self.written
+            ),
+        ))
     }
 
-    /// Writes the header of an array whose length is known now.
-    fn end_growth(&mut self, axis: usize) -> Result<()> {
-        self.meta.shape = self.grown(axis)?;
+    /// The header as it is written at the end: of an array whose length is known now, or the one
+    /// that waited. Empty if it stands there.
+    fn last_header(&mut self, fresh: bool) -> Result<Vec<u8>> {
+        if self.growing.is_none() {
+            return Ok(core::mem::take(&mut self.pending));
+        }
         let dims = self.meta.shape.as_slice();
-        let whole = self.meta.shape.count()?;
-        if whole != self.written {
-            return Err(Error::new(
-                Status::Size,
-                format_args!(
-                    "{} elements were written, expected whole rows: {whole} or a row more",
-                    self.written
-                ),
-            ));
-        }
         let bytes = format::encode_header(self.meta.dtype(), self.meta.order, dims, self.version)?;
-        if self.pending.is_empty() {
-            let header = format::fit_header(bytes, self.header as usize)?;
-            return self.sink.write_at(0, Mem::from_slice(&header));
+        if fresh {
+            return Ok(bytes);
         }
-        // Nothing stands behind it yet.
-        self.header = bytes.len() as u64;
-        self.pending = bytes;
-        Ok(())
+        format::fit_header(bytes, self.header as usize)
     }
 }

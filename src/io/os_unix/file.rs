@@ -278,9 +278,32 @@ impl File {
 
     /// Waits until the file's bytes are on the disk.
     pub fn sync(&self) -> Result<()> {
+        // SAFETY: no memory is touched.
+        File::synced(|| unsafe { libc::fsync(self.fd) })
+    }
+
+    /// The same, but not for what only `stat` shows.
+    pub fn sync_data(&self) -> Result<()> {
+        #[cfg(any(
+            target_os = "linux",
+            target_os = "freebsd",
+            target_os = "netbsd",
+            target_os = "openbsd"
+        ))]
+        // SAFETY: no memory is touched.
+        return File::synced(|| unsafe { libc::fdatasync(self.fd) });
+        #[cfg(not(any(
+            target_os = "linux",
+            target_os = "freebsd",
+            target_os = "netbsd",
+            target_os = "openbsd"
+        )))]
+        return self.sync();
+    }
+
+    fn synced(sync: impl Fn() -> c_int) -> Result<()> {
         loop {
-            // SAFETY: no memory is touched.
-            if unsafe { libc::fsync(self.fd) } == 0 {
+            if sync() == 0 {
                 return Ok(());
             }
             match errno() {

@@ -1,4 +1,4 @@
-//! Who else writes to a file.
+//! Who else uses a file: locks among writers, and being alone with a file.
 
 use super::file::File;
 use super::{errno, last_error};
@@ -12,6 +12,17 @@ pub enum Lock {
     /// Somebody else has it.
     Busy,
     /// This file system has no locks.
+    Unknown,
+}
+
+/// Whether others have a file open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Company {
+    /// Nobody has, and who opens it waits.
+    None,
+    /// Somebody has.
+    Others,
+    /// This system, or this file system, cannot say.
     Unknown,
 }
 
@@ -41,4 +52,56 @@ impl File {
         // SAFETY: no memory is touched. A failure leaves what closing ends anyway.
         unsafe { libc::flock(self.fd(), libc::LOCK_UN) };
     }
+
+    /// Does `work` while nobody else has the file open or mapped; whoever opens it
+    /// meanwhile waits until the work is done. Without being alone nothing is done.
+    #[cfg(target_os = "linux")]
+    pub fn alone(&self, work: impl FnOnce() -> Result<()>) -> Result<Company> {
+        match self.lease() {
+            Company::None => {}
+            other => return Ok(other),
+        }
+        let done = work();
+        // SAFETY: no memory is touched; it cannot fail for a lease that is held.
+        unsafe { libc::fcntl(self.fd(), libc::F_SETLEASE, libc::F_UNLCK) };
+        done.map(|()| Company::None)
+    }
+
+    /// Other systems have no such thing.
+    #[cfg(not(target_os = "linux"))]
+    pub fn alone(&self, _work: impl FnOnce() -> Result<()>) -> Result<Company> {
+        Ok(Company::Unknown)
+    }
+
+    /// A lease is refused while others have the file open. Readers come and go, so it
+    /// is asked for a few times; it is held for microseconds.
+    #[cfg(target_os = "linux")]
+    fn lease(&self) -> Company {
+        const TRIES: usize = 64;
+        for _ in 0..TRIES {
+            // SAFETY: no memory is touched. The signal that tells of an opener is set
+            // anew each time, because giving a lease back forgets it: SIGURG, which
+            // is ignored unless somebody asked for it, and not SIGIO, which kills.
+            let (signal, lease) = unsafe {
+                let signal = libc::fcntl(self.fd(), F_SETSIG, libc::SIGURG);
+                if signal < 0 {
+                    return Company::Unknown;
+                }
+                (signal, libc::fcntl(self.fd(), libc::F_SETLEASE, libc::F_WRLCK))
+            };
+            if signal == 0 && lease == 0 {
+                return Company::None;
+            }
+            if errno() != libc::EAGAIN {
+                return Company::Unknown;
+            }
+            // SAFETY: no arguments.
+            unsafe { libc::sched_yield() };
+        }
+        Company::Others
+    }
 }
+
+/// Which signal a descriptor sends; the same on all architectures of Linux.
+#[cfg(target_os = "linux")]
+const F_SETSIG: core::ffi::c_int = 10;

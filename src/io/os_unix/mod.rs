@@ -7,7 +7,7 @@ mod path;
 mod space;
 
 pub use file::{File, FileKind, FileStatus};
-pub use lock::Lock;
+pub use lock::{Company, Lock};
 pub use map::{page, Access, Region};
 pub use path::{leads_to, open_directory, path_bytes, read_link, remove, rename, rename_new, status, Path};
 

@@ -1,0 +1,252 @@
+//! Adding rows to a file that others are reading.
+
+use super::count;
+use super::described::{Described, Meta};
+use super::heading::Heading;
+use super::spec::{transform_of, Spec};
+use super::transform;
+use super::writer::{Out, Writer};
+use crate::error::{Error, Result, Status};
+use crate::format::{ByteOrder, Casting};
+use crate::io::{GrowingFile, Hindrance, Path, Replace};
+use crate::mem::alloc::try_box;
+use crate::mem::{Mem, MemMut};
+
+/// How many rows a growing file shows, and how it comes to show more.
+pub(super) struct Grower {
+    file: GrowingFile,
+    heading: Heading,
+}
+
+impl Writer {
+    /// Opens the file at `path` to add rows, or makes it if `spec` says what it is. `replace`
+    /// says what happens to a file whose header cannot grow where it stands.
+    pub fn append(path: &Path, spec: Option<&Spec<'_>>, replace: Replace, sync: bool) -> Result<Writer> {
+        // A turn that does not end it met a writer that made or removed the file just then.
+        for _ in 0..16 {
+            if let Some(file) = GrowingFile::open(path, sync)? {
+                return Writer::of(Grower::open(file, spec, replace)?, spec);
+            }
+            let Some(spec) = spec else {
+                return Err(Error::new(
+                    Status::NotFound,
+                    format_args!("no such file, and no spec that says what to make"),
+                ));
+            };
+            transform::refuse_objects(&spec.dtype)?;
+            transform_of(spec)?;
+            let heading = Heading::new(spec)?;
+            if let Some(file) = GrowingFile::create(path, &heading.bytes, sync)? {
+                return Writer::of(Grower { file, heading }, Some(spec));
+            }
+        }
+        Err(Error::new(Status::Busy, format_args!("the file comes and goes: others make and remove it")))
+    }
+
+    fn of(grower: Grower, spec: Option<&Spec<'_>>) -> Result<Writer> {
+        let heading = &grower.heading;
+        let how = match spec {
+            Some(spec) => transform_of(spec)?,
+            None => {
+                let native = heading.dtype.with_order(ByteOrder::NATIVE)?;
+                transform::between(&native, &heading.dtype, Casting::Equiv)?
+            }
+        };
+        let meta = Meta {
+            described: Described::new(heading.dtype.try_clone()?)?,
+            shape: heading.shape,
+            order: heading.order,
+            nbytes: heading.shape.nbytes(heading.dtype.itemsize())?,
+            version: heading.version,
+            data_offset: heading.bytes.len() as u64,
+        };
+        let (axis, written) = (heading.axis, heading.shape.count()?);
+        Ok(Writer::growing(Out::Rows(try_box(grower)?), meta, how, axis, written))
+    }
+
+    /// Makes the rows that were written visible under the file's name.
+    pub fn flush(&mut self) -> Result<()> {
+        self.check()?;
+        let rows = self.rows()?;
+        match &mut self.out {
+            Out::Rows(grower) => grower.show(rows),
+            Out::Whole(_) => Err(Error::new(
+                Status::Unsupported,
+                format_args!("the file appears when it is finished: only one from npy_append() is flushed"),
+            )),
+        }
+    }
+}
+
+impl Grower {
+    /// Takes over a file: counts in what a dead writer left, and makes its header one that can grow.
+    fn open(file: GrowingFile, spec: Option<&Spec<'_>>, replace: Replace) -> Result<Grower> {
+        let heading = Heading::read(&file, spec.map(|spec| spec.order))?;
+        if let Some(spec) = spec {
+            heading.expect(spec)?;
+        }
+        let mut grower = Grower { file, heading };
+        let rows = grower.rows_there()?;
+        if grower.heading.digits.is_none() {
+            grower.convert(replace)?;
+        }
+        grower.file.cut(grower.heading.end(rows))?;
+        grower.show(rows)?;
+        Ok(grower)
+    }
+
+    /// How many rows the file has, those that a dead writer had not flushed among them.
+    fn rows_there(&self) -> Result<i64> {
+        let (rows, size) = (self.heading.rows(), self.file.size()?);
+        let promised = self.heading.end(rows);
+        if size < promised {
+            return Err(Error::at(
+                Status::Truncated,
+                size,
+                format_args!(
+                    "the file ends within the {rows} rows of its header: npy_recover() makes it whole"
+                ),
+            ));
+        }
+        let behind = size - promised;
+        if behind == 0 {
+            return Ok(rows);
+        }
+        refuse_array(&self.file, promised)?;
+        if self.heading.digits.is_none() {
+            return Err(Error::at(
+                Status::Unsupported,
+                promised,
+                format_args!("{behind} bytes stand behind the last row, expected none: npy_recover() counts or cuts them"),
+            ));
+        }
+        Ok(rows.saturating_add(i64::try_from(behind / self.heading.row).unwrap_or(0)))
+    }
+
+    /// Makes a header as NumPy writes it one that can grow.
+    fn convert(&mut self, replace: Replace) -> Result<()> {
+        let rows = self.heading.rows();
+        let Some((bytes, digits)) = self.heading.growing(rows)? else {
+            if replace != Replace::Atomic {
+                return Err(Error::new(
+                    Status::Unsupported,
+                    format_args!(
+                        "the header has no room to grow, and the file may not be replaced by a copy that has"
+                    ),
+                ));
+            }
+            return self.copy();
+        };
+        let hindrance = self.file.rewrite(&self.heading.bytes, &bytes)?;
+        match (hindrance, replace) {
+            (None, _) => {}
+            (Some(_), Replace::Atomic) => return self.copy(),
+            (Some(_), Replace::InPlace) => self.file.write_at(0, Mem::from_slice(&bytes))?,
+            (Some(Hindrance::Others), Replace::Never) => {
+                return Err(Error::new(
+                    Status::Busy,
+                    format_args!("others have the file open, and its header has to be rewritten once"),
+                ))
+            }
+            (Some(Hindrance::Unknown), Replace::Never) => {
+                return Err(Error::new(
+                    Status::Unsupported,
+                    format_args!(
+                        "the header has to be rewritten once, and nobody can say whether others read it"
+                    ),
+                ))
+            }
+        }
+        self.heading.stands(bytes, Some(digits));
+        Ok(())
+    }
+
+    /// Replaces the file by a copy with a header that can grow.
+    fn copy(&mut self) -> Result<()> {
+        let rows = self.heading.rows();
+        let from = self.heading.bytes.len() as u64;
+        let (bytes, digits) = match self.heading.growing(rows)? {
+            Some(header) => header,
+            None => {
+                let header = self.heading.roomy(rows)?;
+                (header.bytes, header.digits)
+            }
+        };
+        self.file.replace(&bytes, from, self.heading.end(rows) - from)?;
+        self.heading.stands(bytes, Some(digits));
+        Ok(())
+    }
+
+    /// Where the next of `written` elements of `itemsize` bytes goes, if all before are still there.
+    pub fn place(&self, written: i64, itemsize: i64) -> Result<u64> {
+        let before = written.unsigned_abs().saturating_mul(itemsize.unsigned_abs());
+        let at = (self.heading.bytes.len() as u64).saturating_add(before);
+        self.file.expect(at)?;
+        Ok(at)
+    }
+
+    /// Writes `src` at `offset` of the file.
+    pub fn write_at(&self, offset: u64, src: Mem<'_>) -> Result<()> {
+        self.file.write_at(offset, src)
+    }
+
+    /// Shows `rows` rows, which are in the file.
+    fn show(&mut self, rows: i64) -> Result<()> {
+        self.file.expect(self.heading.end(rows))?;
+        let wanted = count::digits(rows);
+        if self.heading.shown() == Some(&wanted) {
+            return Ok(());
+        }
+        self.file.sync()?;
+        while let Some((at, byte)) = self.heading.shown().and_then(|shown| count::next(shown, &wanted)) {
+            let at = self.heading.digits.unwrap_or(0) + at;
+            self.file.write_at(at as u64, Mem::from_slice(&[byte]))?;
+            self.heading.bytes[at] = byte;
+        }
+        self.file.sync()?;
+        self.heading.claim(rows)
+    }
+
+    /// Shows all `rows` rows, in a header as NumPy writes it if nobody can see it change.
+    pub fn complete(&mut self, rows: i64) -> Result<()> {
+        self.show(rows)?;
+        self.settle()?;
+        self.file.settle()
+    }
+
+    /// Leaves the rows that are shown, and the header as NumPy writes it if nobody can see it change.
+    fn settle(&mut self) -> Result<()> {
+        let rows = self.heading.rows();
+        self.file.cut(self.heading.end(rows))?;
+        let Some(finished) = self.heading.finished(rows)? else { return Ok(()) };
+        if finished != self.heading.bytes && self.file.rewrite(&self.heading.bytes, &finished)?.is_none() {
+            self.heading.stands(finished, None);
+            self.file.sync()?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Grower {
+    fn drop(&mut self) {
+        // A child that was forked while the file grew has nothing to tidy up. What fails has
+        // been told to the writer, or nobody is left to tell.
+        if self.file.is_ours() {
+            let _ = self.settle();
+        }
+    }
+}
+
+/// That no other array begins at `at`.
+pub(super) fn refuse_array(file: &GrowingFile, at: u64) -> Result<()> {
+    let mut magic = [0; 6];
+    let n = file.read_at(at, MemMut::from_slice(&mut magic))?;
+    if n == magic.len() && magic == *b"\x93NUMPY" {
+        return Err(Error::at(
+            Status::Unsupported,
+            at,
+            format_args!("another array stands behind this one: what is in front of it cannot grow"),
+        ));
+    }
+    Ok(())
+}
