@@ -1254,6 +1254,48 @@ void npy_discard(npy_writer *writer);
    6. Writing: files that grow while others read them
    ============================================================================================ */
 
+/** npy_recover() counted rows in that the header did not claim. */
+#define NPY_RECOVERED_ROWS 1
+
+/** npy_recover() cut off the part of a row. */
+#define NPY_RECOVERED_CUT 2
+
+/** The header claimed bytes that were not there; npy_recover() took the claim back. */
+#define NPY_RECOVERED_LOSS 4
+
+/** npy_recover() wrote the header anew, if only as NumPy writes it. */
+#define NPY_RECOVERED_HEADER 8
+
+/** npy_recover() replaced the file by a copy, because its header had no room or others were reading it. */
+#define NPY_RECOVERED_COPY 16
+
+/** npy_recover() removed temporary files of writers that died. */
+#define NPY_RECOVERED_TEMPORARIES 32
+
+/**
+ * What npy_recover() found and did. 256 bytes, for good. Filled by the library.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_recovery {
+    /** The length of the slowest axis that the header claimed. */
+    int64_t rows_before;
+    /** The length that it claims now; all of it is there. */
+    int64_t rows_after;
+    /** Bytes of a row that was not complete, cut off. */
+    int64_t bytes_cut;
+    /** Bytes that the header claimed and that were not there. */
+    int64_t bytes_missing;
+    /** `NPY_RECOVERED_...`, or-ed together; 0: there was nothing to do. */
+    uint32_t actions;
+    /** How many temporary files were removed. */
+    int32_t temporaries;
+    /** One line that says it all, ended by NUL. */
+    char message[200];
+    /** 0. */
+    uint64_t reserved[2];
+} npy_recovery;
+
 /**
  * Opens the file `path` to add rows to its slowest axis (the first in C order, the last in Fortran order), or
  * makes it.
@@ -1304,6 +1346,26 @@ npy_status npy_append(const char *path,
  */
 npy_status npy_flush(npy_writer *writer,
                      npy_error *err);
+
+/**
+ * Makes the file `path` whole after its writer died, and removes the temporary files of dead
+ * writers beside it.
+ *
+ * Whole rows behind those that the header claims are counted in, the part of a row behind them is cut
+ * off, and a claim of more rows than there are is taken back. Call it for files of which you know that their
+ * writer is gone: bytes that somebody else put behind an array would become rows. (Another array there is left alone.)
+ * A file that is whole stays as it is, but for a growing header, which becomes one as NumPy writes it.
+ *
+ * @param path the file.
+ * @param[out] what is filled with what was found and done; may be NULL; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, also if there was nothing to do; NPY_ERR_BUSY if a writer lives, _NOT_FOUND, _ACCESS, _NO_SPACE, _IO,
+ *         and as npy_open() for a header that cannot be read.
+ * @since 0.1
+ */
+npy_status npy_recover(const char *path,
+                       npy_recovery *what,
+                       npy_error *err);
 
 /* ============================================================================================
    6. Writing: into memory and into callbacks

@@ -2,10 +2,10 @@
 
 use super::guard::{guard, with_mut};
 use super::save::{self, npy_spec};
-use super::slots::{out, text};
+use super::slots::{fill, out, text};
 use super::status::{npy_error, npy_status};
 use super::write::npy_writer;
-use crate::npy::Writer;
+use crate::npy::{self, Recovery, Writer};
 use core::ffi::c_char;
 use core::mem::MaybeUninit;
 
@@ -74,4 +74,123 @@ pub unsafe extern "C" fn npy_flush(
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     with_mut(writer.map(|w| &mut w.handle), err, Writer::flush)
+}
+
+/// npy_recover() counted rows in that the header did not claim.
+pub const NPY_RECOVERED_ROWS: u32 = 1;
+/// npy_recover() cut off the part of a row.
+pub const NPY_RECOVERED_CUT: u32 = 2;
+/// The header claimed bytes that were not there; npy_recover() took the claim back.
+pub const NPY_RECOVERED_LOSS: u32 = 4;
+/// npy_recover() wrote the header anew, if only as NumPy writes it.
+pub const NPY_RECOVERED_HEADER: u32 = 8;
+/// npy_recover() replaced the file by a copy, because its header had no room or others were reading it.
+pub const NPY_RECOVERED_COPY: u32 = 16;
+/// npy_recover() removed temporary files of writers that died.
+pub const NPY_RECOVERED_TEMPORARIES: u32 = 32;
+
+/// What npy_recover() found and did. 256 bytes, for good. Filled by the library.
+///
+/// Since 0.1.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct npy_recovery {
+    /// The length of the slowest axis that the header claimed.
+    pub rows_before: i64,
+    /// The length that it claims now; all of it is there.
+    pub rows_after: i64,
+    /// Bytes of a row that was not complete, cut off.
+    pub bytes_cut: i64,
+    /// Bytes that the header claimed and that were not there.
+    pub bytes_missing: i64,
+    /// `NPY_RECOVERED_...`, or-ed together; 0: there was nothing to do.
+    pub actions: u32,
+    /// How many temporary files were removed.
+    pub temporaries: i32,
+    /// One line that says it all, ended by NUL.
+    pub message: [c_char; 200],
+    /// 0.
+    pub reserved: [u64; 2],
+}
+
+/// Makes the file `path` whole after its writer died, and removes the temporary files of dead
+/// writers beside it.
+///
+/// Whole rows behind those that the header claims are counted in, the part of a row behind them is cut
+/// off, and a claim of more rows than there are is taken back. Call it for files of which you know that their
+/// writer is gone: bytes that somebody else put behind an array would become rows. (Another array there is left alone.)
+/// A file that is whole stays as it is, but for a growing header, which becomes one as NumPy writes it.
+///
+/// @param path the file.
+/// @param[out] what is filled with what was found and done; may be NULL; untouched on failure.
+/// @param[out] err why it failed; may be NULL.
+/// @return 0, also if there was nothing to do; NPY_ERR_BUSY if a writer lives, _NOT_FOUND, _ACCESS, _NO_SPACE, _IO,
+///         and as npy_open() for a header that cannot be read.
+/// @since 0.1
+#[no_mangle]
+pub unsafe extern "C" fn npy_recover(
+    path: *const c_char,
+    what: Option<&mut MaybeUninit<npy_recovery>>,
+    err: Option<&mut MaybeUninit<npy_error>>,
+) -> npy_status {
+    guard(err, || {
+        // SAFETY: a path ends in NUL.
+        let found = npy::recover(unsafe { text(path, "path") }?)?;
+        if let Some(what) = what {
+            what.write(npy_recovery::of(&found));
+        }
+        Ok(())
+    })
+}
+
+impl npy_recovery {
+    fn of(found: &Recovery) -> npy_recovery {
+        let actions = [
+            (found.rows_after > found.rows_before, NPY_RECOVERED_ROWS),
+            (found.bytes_cut > 0, NPY_RECOVERED_CUT),
+            (found.bytes_missing > 0, NPY_RECOVERED_LOSS),
+            (found.header, NPY_RECOVERED_HEADER),
+            (found.copied, NPY_RECOVERED_COPY),
+            (found.temporaries > 0, NPY_RECOVERED_TEMPORARIES),
+        ];
+        let mut message = [0; 200];
+        fill(&mut message, format_args!("{found}"));
+        npy_recovery {
+            rows_before: found.rows_before,
+            rows_after: found.rows_after,
+            bytes_cut: i64::try_from(found.bytes_cut).unwrap_or(i64::MAX),
+            bytes_missing: i64::try_from(found.bytes_missing).unwrap_or(i64::MAX),
+            actions: actions.iter().filter(|(done, _)| *done).fold(0, |all, (_, bit)| all | bit),
+            temporaries: found.temporaries as i32,
+            message,
+            reserved: [0; 2],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_recovery_struct_is_256_bytes_for_good() {
+        assert_eq!(size_of::<npy_recovery>(), 256);
+        assert_eq!(core::mem::offset_of!(npy_recovery, actions), 32);
+        assert_eq!(core::mem::offset_of!(npy_recovery, message), 40);
+        assert_eq!(core::mem::offset_of!(npy_recovery, reserved), 240);
+    }
+
+    #[test]
+    fn the_longest_message_has_room() {
+        let most = Recovery {
+            rows_before: i64::MAX,
+            rows_after: i64::MAX - 1,
+            bytes_cut: i64::MAX as u64,
+            bytes_missing: i64::MAX as u64,
+            temporaries: i32::MAX as u32,
+            header: true,
+            copied: true,
+        };
+        assert!(most.to_string().len() < 200, "{most}");
+    }
 }

@@ -176,3 +176,20 @@ pub(super) fn reserved(words: &[u64], unused: &[c_char]) -> Result<()> {
         format_args!("a reserved or unused part is not 0: set the whole struct to zero first"),
     ))
 }
+
+/// Writes a text of known bounds into a C array, ended by NUL; what has no room is left out.
+pub(super) fn fill(to: &mut [c_char], text: core::fmt::Arguments<'_>) {
+    struct Room<'a>(core::slice::IterMut<'a, c_char>);
+    impl core::fmt::Write for Room<'_> {
+        fn write_str(&mut self, text: &str) -> core::fmt::Result {
+            for &byte in text.as_bytes() {
+                *self.0.next().ok_or(core::fmt::Error)? = byte as c_char;
+            }
+            Ok(())
+        }
+    }
+    let last = to.len().saturating_sub(1);
+    // A text that is too long is cut, which its callers' tests rule out.
+    let _ = core::fmt::write(&mut Room(to[..last].iter_mut()), text);
+    to[last] = 0;
+}

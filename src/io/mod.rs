@@ -46,3 +46,4 @@ pub use part::{Part, SharedSource, Shifted};
 pub use pipe::PipeSource;
 pub use sink::{FdSink, Sink};
 pub use source::{Source, Stream};
+pub use temporary::clean;

@@ -5,7 +5,7 @@
 //! meets it without searching. A lock, which the system gives back for the dead, tells whether
 //! the owner lives.
 
-use super::names::{c_path, join, last_name, parent};
+use super::names::{c_path, join, last_name, parent, resolve};
 use super::os::{self, File, FileKind, Lock, Path};
 use crate::error::{Error, Result, Status};
 use core::fmt::Write;
@@ -81,6 +81,22 @@ impl Drop for Temporary {
             self.file.unlock();
         }
     }
+}
+
+/// Removes all temporary files that dead writers of `path` have left; how many those were.
+pub fn clean(path: &Path) -> Result<u32> {
+    let target = resolve(path)?;
+    let directory = parent(&target)?;
+    let prefix = Name::of(&target, None);
+    let mut count = 0;
+    os::each_name(c_path(&join(&directory, b".")?)?, &mut |name| {
+        let number = name.strip_prefix(prefix.bytes()).and_then(|rest| rest.strip_suffix(b".tmp"));
+        if number.is_some_and(|n| !n.is_empty() && n.iter().all(u8::is_ascii_digit)) {
+            count += u32::from(remove_dead(c_path(&join(&directory, name)?)?));
+        }
+        Ok(())
+    })?;
+    Ok(count)
 }
 
 /// The file at `path`, new, empty and locked; none if a living writer has that name.

@@ -14,8 +14,8 @@ use crate::mem::{Mem, MemMut};
 
 /// How many rows a growing file shows, and how it comes to show more.
 pub(super) struct Grower {
-    file: GrowingFile,
-    heading: Heading,
+    pub file: GrowingFile,
+    pub heading: Heading,
 }
 
 impl Writer {
@@ -112,7 +112,13 @@ impl Grower {
         if behind == 0 {
             return Ok(rows);
         }
-        refuse_array(&self.file, promised)?;
+        if is_array(&self.file, promised)? {
+            return Err(Error::at(
+                Status::Unsupported,
+                promised,
+                format_args!("another array stands behind this one: what is in front of it cannot grow"),
+            ));
+        }
         if self.heading.digits.is_none() {
             return Err(Error::at(
                 Status::Unsupported,
@@ -135,12 +141,12 @@ impl Grower {
                     ),
                 ));
             }
-            return self.copy();
+            return self.copy(rows);
         };
         let hindrance = self.file.rewrite(&self.heading.bytes, &bytes)?;
         match (hindrance, replace) {
             (None, _) => {}
-            (Some(_), Replace::Atomic) => return self.copy(),
+            (Some(_), Replace::Atomic) => return self.copy(rows),
             (Some(_), Replace::InPlace) => self.file.write_at(0, Mem::from_slice(&bytes))?,
             (Some(Hindrance::Others), Replace::Never) => {
                 return Err(Error::new(
@@ -161,10 +167,10 @@ impl Grower {
         Ok(())
     }
 
-    /// Replaces the file by a copy with a header that can grow.
-    fn copy(&mut self) -> Result<()> {
-        let rows = self.heading.rows();
+    /// Replaces the file by a copy of its first `rows` rows with a header that can grow.
+    fn copy(&mut self, rows: i64) -> Result<()> {
         let from = self.heading.bytes.len() as u64;
+        let len = self.heading.end(rows) - from;
         let (bytes, digits) = match self.heading.growing(rows)? {
             Some(header) => header,
             None => {
@@ -172,9 +178,43 @@ impl Grower {
                 (header.bytes, header.digits)
             }
         };
-        self.file.replace(&bytes, from, self.heading.end(rows) - from)?;
+        self.file.replace(&bytes, from, len)?;
         self.heading.stands(bytes, Some(digits));
-        Ok(())
+        self.heading.claim(rows)
+    }
+
+    /// Makes the header claim the `rows` rows that are there, after nobody has looked after it; `true`
+    /// if that took a copy.
+    pub fn reclaim(&mut self, rows: i64) -> Result<bool> {
+        let claimed = self.heading.rows();
+        if rows == claimed {
+            return Ok(false);
+        }
+        if rows > claimed {
+            self.file.cut(self.heading.end(rows))?;
+            if self.heading.digits.is_some() {
+                self.show(rows)?;
+                return Ok(false);
+            }
+        }
+        self.file.sync()?;
+        let Some((bytes, digits)) = self.heading.growing(rows)? else {
+            self.copy(rows)?;
+            return Ok(true);
+        };
+        match self.file.rewrite(&self.heading.bytes, &bytes)? {
+            None => {}
+            // What others are reading is valid, and stays so.
+            Some(Hindrance::Others) if rows > claimed => {
+                self.copy(rows)?;
+                return Ok(true);
+            }
+            Some(_) => self.file.write_at(0, Mem::from_slice(&bytes))?,
+        }
+        self.file.sync()?;
+        self.heading.stands(bytes, Some(digits));
+        self.heading.claim(rows)?;
+        Ok(false)
     }
 
     /// Where the next of `written` elements of `itemsize` bytes goes, if all before are still there.
@@ -191,12 +231,12 @@ impl Grower {
     }
 
     /// Shows `rows` rows, which are in the file.
-    fn show(&mut self, rows: i64) -> Result<()> {
+    pub fn show(&mut self, rows: i64) -> Result<()> {
         self.file.expect(self.heading.end(rows))?;
-        let wanted = count::digits(rows);
-        if self.heading.shown() == Some(&wanted) {
+        if self.heading.rows() == rows {
             return Ok(());
         }
+        let wanted = count::digits(rows);
         self.file.sync()?;
         while let Some((at, byte)) = self.heading.shown().and_then(|shown| count::next(shown, &wanted)) {
             let at = self.heading.digits.unwrap_or(0) + at;
@@ -214,7 +254,7 @@ impl Grower {
         self.file.settle()
     }
 
-    /// Leaves the rows that are shown, and the header as NumPy writes it if nobody can see it change.
+    /// Leaves the rows that are shown.
     fn settle(&mut self) -> Result<()> {
         let rows = self.heading.rows();
         self.file.cut(self.heading.end(rows))?;
@@ -237,16 +277,9 @@ impl Drop for Grower {
     }
 }
 
-/// That no other array begins at `at`.
-pub(super) fn refuse_array(file: &GrowingFile, at: u64) -> Result<()> {
+/// Whether another array begins at `at`.
+pub(super) fn is_array(file: &GrowingFile, at: u64) -> Result<bool> {
     let mut magic = [0; 6];
     let n = file.read_at(at, MemMut::from_slice(&mut magic))?;
-    if n == magic.len() && magic == *b"\x93NUMPY" {
-        return Err(Error::at(
-            Status::Unsupported,
-            at,
-            format_args!("another array stands behind this one: what is in front of it cannot grow"),
-        ));
-    }
-    Ok(())
+    Ok(n == magic.len() && magic == *b"\x93NUMPY")
 }

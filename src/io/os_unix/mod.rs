@@ -9,17 +9,22 @@ mod space;
 pub use file::{File, FileKind, FileStatus};
 pub use lock::{Company, Lock};
 pub use map::{page, Access, Region};
-pub use path::{leads_to, open_directory, path_bytes, read_link, remove, rename, rename_new, status, Path};
+pub use path::{
+    each_name, leads_to, open_directory, path_bytes, read_link, remove, rename, rename_new, status, Path,
+};
 
 use crate::error::{Error, Result, Status};
 use core::ffi::CStr;
 
 #[cfg(not(target_os = "linux"))]
-use libc::{fstat, ftruncate, lseek, mmap, off_t, open, pread, pwrite, stat as stat_path, stat as stat_t};
+use libc::{
+    fstat, ftruncate, lseek, mmap, off_t, open, pread, pwrite, readdir, stat as stat_path, stat as stat_t,
+};
 #[cfg(target_os = "linux")]
 use libc::{
     fstat64 as fstat, ftruncate64 as ftruncate, lseek64 as lseek, mmap64 as mmap, off64_t as off_t,
-    open64 as open, pread64 as pread, pwrite64 as pwrite, stat64 as stat_path, stat64 as stat_t,
+    open64 as open, pread64 as pread, pwrite64 as pwrite, readdir64 as readdir, stat64 as stat_path,
+    stat64 as stat_t,
 };
 
 /// The numbers of errors that are found without a system call's help.

@@ -1,7 +1,7 @@
 //! What is done to names.
 
 use super::file::{File, FileStatus};
-use super::{errno, last_error, stat_path, stat_t};
+use super::{errno, last_error, readdir, stat_path, stat_t};
 use crate::error::Result;
 use core::ffi::{c_char, CStr};
 use core::mem::MaybeUninit;
@@ -94,6 +94,33 @@ pub fn remove(path: &Path) -> Result<()> {
 pub fn open_directory(directory: &Path) -> Result<File> {
     let flags = libc::O_RDONLY | libc::O_DIRECTORY;
     File::open_flags(directory, flags, 0, "cannot open the directory to sync it")
+}
+
+/// Hands every name in `directory` to `visit`.
+pub fn each_name(directory: &Path, visit: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
+    struct Open(*mut libc::DIR);
+    impl Drop for Open {
+        fn drop(&mut self) {
+            // SAFETY: the directory is open and nobody uses it after this.
+            unsafe { libc::closedir(self.0) };
+        }
+    }
+    // SAFETY: the path is NUL-terminated.
+    let open = Open(unsafe { libc::opendir(directory.as_ptr()) });
+    if open.0.is_null() {
+        core::mem::forget(open);
+        return Err(last_error("cannot open the directory"));
+    }
+    loop {
+        // SAFETY: the directory is open, and this thread is the only one that reads it.
+        let entry = unsafe { readdir(open.0) };
+        if entry.is_null() {
+            return Ok(());
+        }
+        // SAFETY: an entry's name ends in NUL and stays until the next call.
+        let name = unsafe { CStr::from_ptr((&raw const (*entry).d_name).cast()) };
+        visit(name.to_bytes())?;
+    }
 }
 
 /// The bytes of a path, and the byte that parts its names.
