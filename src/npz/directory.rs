@@ -3,7 +3,9 @@
 use super::end::{self, read_exactly};
 use super::entry::{limit, Entry, Problem};
 use super::names;
-use super::records::{broken, expect_signature, Fields, Wide, CENTRAL, CENTRAL_SIZE, FLAG_UTF8, LOCAL_SIZE};
+use super::records::{
+    broken, expect_signature, extras, Fields, Wide, CENTRAL, CENTRAL_SIZE, FLAG_UTF8, LOCAL_SIZE, ZIP64,
+};
 use super::table::Table;
 use crate::error::{Error, Result, Status};
 use crate::fallible;
@@ -275,7 +277,7 @@ fn entry_of(record: &[u8], name: usize, extra: usize, at: u32, texts: &mut Vec<u
     }
     let narrow =
         Wide { size: fields.u32(24).into(), packed: fields.u32(20).into(), offset: fields.u32(42).into() };
-    let wide = narrow.resolve(extra).unwrap_or_else(|| {
+    let wide = large_field(extra).and_then(|field| narrow.resolve(field)).unwrap_or_else(|| {
         problem = Problem::Extra;
         narrow
     });
@@ -300,6 +302,18 @@ fn entry_of(record: &[u8], name: usize, extra: usize, at: u32, texts: &mut Vec<u
         needs: record[6],
         problem,
     })
+}
+
+/// The body of the field for large sizes, if there is one; `None` if any field is cut off.
+fn large_field(extra: &[u8]) -> Option<Option<&[u8]>> {
+    let mut found = None;
+    for field in extras(extra) {
+        let (id, body) = field?;
+        if id == ZIP64 && found.is_none() {
+            found = Some(body);
+        }
+    }
+    Some(found)
 }
 
 /// The table of names, made when a second name is asked for.

@@ -2,8 +2,8 @@
 
 use super::entry::Entry;
 use super::records::{
-    broken, expect_signature, Fields, Wide, DESCRIPTOR, FLAG_ENCRYPTED, FLAG_STREAMED, FLAG_UTF8, LOCAL,
-    LOCAL_SIZE,
+    broken, expect_signature, extras, Fields, Wide, DESCRIPTOR, FLAG_ENCRYPTED, FLAG_STREAMED, FLAG_UTF8,
+    LOCAL, LOCAL_SIZE, ZIP64,
 };
 use crate::error::{Error, Result, Status};
 use crate::fallible;
@@ -99,8 +99,10 @@ impl Local {
         }
         let narrow = Wide { size: record.u32(22).into(), packed: record.u32(18).into(), offset: 0 };
         let extra = &self.bytes[LOCAL_SIZE + name_len..self.len];
+        // What else stands in this header is nobody's concern: tools that align members leave anything there.
+        let large = extras(extra).map_while(|field| field).find(|&(id, _)| id == ZIP64);
         let wide = narrow
-            .resolve(extra)
+            .resolve(large.map(|(_, body)| body))
             .ok_or_else(|| broken(at, format_args!("found an extra field that is cut off")))?;
         // A streamed member did not know its sizes when its header was written.
         let unknown = |value: u64| entry.streamed() && (value == 0 || value == 0xffff_ffff);

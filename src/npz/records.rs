@@ -108,20 +108,12 @@ pub struct Wide {
 }
 
 impl Wide {
-    /// Takes from `extra` what has no room in its place (4.5.3); `None` if the field is cut off.
-    pub fn resolve(mut self, extra: &[u8]) -> Option<Wide> {
+    /// Takes from the body of the large field what has no room in its place (4.5.3); `None` if it is cut off.
+    pub fn resolve(mut self, field: Option<&[u8]>) -> Option<Wide> {
         const FULL: u64 = 0xffff_ffff;
-        let wanted = [&mut self.size, &mut self.packed, &mut self.offset];
-        let mut field = None;
-        for found in extras(extra) {
-            let (id, body) = found?;
-            if id == ZIP64 && field.is_none() {
-                field = Some(body);
-            }
-        }
         let Some(body) = field else { return Some(self) };
         let mut at = 0;
-        for value in wanted {
+        for value in [&mut self.size, &mut self.packed, &mut self.offset] {
             if *value == FULL {
                 let bytes = body.get(at..at + 8)?;
                 *value = Fields(bytes).u64(0);

@@ -1,0 +1,107 @@
+//! Archives as others make them, record by record.
+
+use npyrw::io::Source;
+use npyrw::mem::{Mem, MemMut};
+use npyrw::npz::{Archive, Options};
+use std::sync::{Arc, Mutex};
+
+type Calls = Arc<Mutex<Vec<(u64, usize)>>>;
+
+/// Bytes that note what is read of them.
+struct Bytes(Vec<u8>, Calls);
+
+impl Source for Bytes {
+    fn size(&self) -> npyrw::error::Result<Option<u64>> {
+        Ok(Some(self.0.len() as u64))
+    }
+
+    fn positional(&self) -> bool {
+        true
+    }
+
+    fn read_at(&self, offset: u64, dst: MemMut<'_>) -> npyrw::error::Result<usize> {
+        self.1.lock().unwrap().push((offset, dst.len()));
+        let from = (offset as usize).min(self.0.len());
+        let n = dst.len().min(self.0.len() - from);
+        dst.sub(0, n)?.copy_from(Mem::from_slice(&self.0[from..from + n]))?;
+        Ok(n)
+    }
+
+    fn stream(&self, _from: u64) -> npyrw::error::Result<Box<dyn npyrw::io::Stream + '_>> {
+        unreachable!("an archive reads at places")
+    }
+}
+
+/// A member, and what its records say.
+struct Member {
+    name: &'static str,
+    data: Vec<u8>,
+    packed: Vec<u8>,
+    method: u16,
+    local_extra: Vec<u8>,
+}
+
+fn stored(name: &'static str, data: &[u8]) -> Member {
+    Member { name, data: data.to_vec(), packed: data.to_vec(), method: 0, local_extra: vec![] }
+}
+
+/// The bytes of an archive, whose offsets count `base` bytes in front of it.
+fn archive(members: &[Member], base: u32) -> Vec<u8> {
+    let (mut out, mut directory) = (vec![], vec![]);
+    for m in members {
+        let at = base + out.len() as u32;
+        let crc = crc32fast::hash(&m.data);
+        let mut common = vec![];
+        for half in [20, 0, m.method, 0, 33] {
+            common.extend(u16::to_le_bytes(half));
+        }
+        for word in [crc, m.packed.len() as u32, m.data.len() as u32] {
+            common.extend(word.to_le_bytes());
+        }
+        common.extend((m.name.len() as u16).to_le_bytes());
+        out.extend(b"PK\x03\x04");
+        out.extend(&common);
+        out.extend((m.local_extra.len() as u16).to_le_bytes());
+        out.extend(m.name.bytes());
+        out.extend(&m.local_extra);
+        out.extend(&m.packed);
+        directory.extend(b"PK\x01\x02\x14\x03");
+        directory.extend(&common);
+        directory.extend([0; 12]);
+        directory.extend(at.to_le_bytes());
+        directory.extend(m.name.bytes());
+    }
+    let (at, size, count) = (base + out.len() as u32, directory.len() as u32, members.len() as u16);
+    out.extend(directory);
+    out.extend(b"PK\x05\x06\0\0\0\0");
+    out.extend(count.to_le_bytes());
+    out.extend(count.to_le_bytes());
+    out.extend(size.to_le_bytes());
+    out.extend(at.to_le_bytes());
+    out.extend([0; 2]);
+    out
+}
+
+fn open(bytes: Vec<u8>, start: u64) -> (Archive, Calls) {
+    let calls = Calls::default();
+    let source = Box::new(Bytes(bytes, calls.clone()));
+    let archive = Archive::open(source, start, Options::default()).unwrap();
+    (archive, calls)
+}
+
+fn bytes(archive: &Archive, index: u64) -> Vec<u8> {
+    let entry = archive.directory().entry(index).unwrap();
+    let mut out = vec![0; entry.size as usize];
+    archive.bytes(entry, MemMut::from_slice(&mut out)).unwrap();
+    out
+}
+
+#[test]
+fn what_fills_a_local_header_is_nobodys_concern() {
+    for filling in [&b"\0\0\0"[..], &[0xff; 9], b"\x01\0\x10\0abc", b"\x35\xd9\x05\0\0\0abc\0"] {
+        let member = Member { local_extra: filling.to_vec(), ..stored("u", b"some bytes") };
+        let (archive, _) = open(archive(&[member, stored("v", b"others")], 0), 0);
+        assert_eq!(bytes(&archive, 0), b"some bytes", "{filling:?}");
+        archive.verify(None).unwrap();
+    }
+}
