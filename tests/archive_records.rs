@@ -105,3 +105,34 @@ fn what_fills_a_local_header_is_nobodys_concern() {
         archive.verify(None).unwrap();
     }
 }
+
+/// A Zstandard frame (RFC 8878) with one raw block.
+fn frame(data: &[u8]) -> Vec<u8> {
+    let mut out = b"\x28\xb5\x2f\xfd\x20".to_vec();
+    out.push(data.len() as u8);
+    out.extend(&(1 | (data.len() as u32) << 3).to_le_bytes()[..3]);
+    out.extend(data);
+    out
+}
+
+#[test]
+fn a_zstandard_member_may_be_several_frames() {
+    let skipped = b"\x50\x2a\x4d\x18\x03\0\0\0abc".to_vec();
+    for packed in [
+        [frame(b"one "), frame(b"and two")].concat(),
+        [skipped.clone(), frame(b"one "), frame(b""), skipped.clone(), frame(b"and two"), skipped].concat(),
+    ] {
+        let member = Member { method: 93, packed, ..stored("u", b"one and two") };
+        let (archive, _) = open(archive(&[member], 0), 0);
+        assert_eq!(bytes(&archive, 0), b"one and two");
+    }
+    for packed in [
+        [frame(b"one "), frame(b"and two"), b"more".to_vec()].concat(),
+        [frame(b"one "), frame(b"and two"), frame(b"more")].concat(),
+        [frame(b"one and two"), b"\x50\x2a\x4d\x18\x03\0\0\0ab".to_vec()].concat(),
+    ] {
+        let member = Member { method: 93, packed, ..stored("u", b"one and two") };
+        let (archive, _) = open(archive(&[member], 0), 0);
+        archive.verify(None).unwrap_err();
+    }
+}

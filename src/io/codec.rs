@@ -7,6 +7,8 @@ use crate::error::{Error, Result, Status};
 use crate::fallible;
 use crate::mem::alloc::{try_box, Shared};
 use crate::mem::{Mem, MemMut};
+use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::io::{ErrorKind, Read};
 use std::sync::{Mutex, PoisonError};
 
@@ -41,6 +43,20 @@ struct Bytes {
     buffer: Vec<u8>,
     at: usize,
     failure: Failure,
+}
+
+impl Bytes {
+    fn ended(&self) -> bool {
+        self.at == self.buffer.len() && self.stretch.left() == 0
+    }
+
+    fn skip(&mut self, len: u64) -> std::io::Result<()> {
+        let skipped = std::io::copy(&mut self.by_ref().take(len), &mut std::io::sink())?;
+        if skipped == len {
+            return Ok(());
+        }
+        Err(ErrorKind::UnexpectedEof.into())
+    }
 }
 
 impl Read for Bytes {
@@ -79,11 +95,7 @@ impl Unpacking {
         let decoder: Box<dyn Read> = match codec {
             Codec::Bzip2 => try_box(bzip2::read::BzDecoder::new(bytes))?,
             Codec::Lzma(marker) => lzma(bytes, if marker { u64::MAX } else { size }, window)?,
-            Codec::Zstd => {
-                let most = window.max(8 << 20);
-                let decoder = ruzstd::decoding::StreamingDecoder::new_with_max_window_size(bytes, most);
-                try_box(decoder.map_err(|e| damaged(&failure, &e))?)?
-            }
+            Codec::Zstd => try_box(Frames::new(bytes, window.max(8 << 20)))?,
             Codec::Deflate => {
                 return Err(Error::new(
                     Status::Internal,
@@ -112,6 +124,49 @@ fn lzma(mut bytes: Bytes, size: u64, window: u64) -> Result<Box<dyn Read>> {
     let dictionary = dictionary.clamp(4096, window) as u32;
     let reader = lzma_rust2::LzmaReader::new_with_props(bytes, size, head[4], dictionary, None);
     Ok(try_box(reader.map_err(|e| damaged(&failure, &e))?)?)
+}
+
+/// Zstandard: frames, one behind the other, some of which are to be skipped (RFC 8878, 3.1).
+struct Frames {
+    bytes: Bytes,
+    decoder: FrameDecoder,
+}
+
+impl Frames {
+    fn new(bytes: Bytes, window: u64) -> Frames {
+        let mut decoder = FrameDecoder::new();
+        decoder.set_max_window_size(window);
+        Frames { bytes, decoder }
+    }
+
+    /// Goes on to the next frame; `false` behind the last one.
+    fn advance(&mut self) -> std::io::Result<bool> {
+        while !self.bytes.ended() {
+            match self.decoder.reset(&mut self.bytes) {
+                Ok(()) => return Ok(true),
+                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
+                    length,
+                    ..
+                })) => self.bytes.skip(length.into())?,
+                Err(e) => return Err(std::io::Error::other(e)),
+            }
+        }
+        Ok(false)
+    }
+}
+
+impl Read for Frames {
+    fn read(&mut self, dst: &mut [u8]) -> std::io::Result<usize> {
+        while self.decoder.can_collect() == 0 {
+            if !self.decoder.is_finished() {
+                let one = BlockDecodingStrategy::UptoBlocks(1);
+                self.decoder.decode_blocks(&mut self.bytes, one).map_err(std::io::Error::other)?;
+            } else if !self.advance()? {
+                return Ok(0);
+            }
+        }
+        self.decoder.read(dst)
+    }
 }
 
 impl Stream for Unpacking {
