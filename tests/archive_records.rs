@@ -136,3 +136,16 @@ fn a_zstandard_member_may_be_several_frames() {
         archive.verify(None).unwrap_err();
     }
 }
+
+#[test]
+fn of_a_packed_member_no_byte_is_fetched_that_is_not_unpacked() {
+    let packed = [frame(&[7; 100]), frame(&[9; 100])].concat();
+    let len = packed.len();
+    let member = Member { method: 93, packed, ..stored("u", &[[7; 100], [9; 100]].concat()) };
+    let (archive, calls) = open(archive(&[member, stored("v", &[0; 6000])], 0), 0);
+    calls.lock().unwrap().clear();
+    // No array: only its first bytes are looked at.
+    assert!(archive.get(archive.directory().entry(0).unwrap()).is_err());
+    // The header, and what others may have put into it; then the packed bytes.
+    assert_eq!(*calls.lock().unwrap(), [(0, 30 + 1 + 64), (31, len)]);
+}

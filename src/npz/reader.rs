@@ -95,7 +95,9 @@ impl Archive {
     }
 
     fn open_array(&self, entry: &Entry) -> Result<Reader> {
-        let (local, source) = self.member(entry, HEAD)?;
+        // A codec fetches its bytes itself, from the first one on.
+        let ahead = if entry.stored() { HEAD } else { 0 };
+        let (local, source) = self.member(entry, ahead)?;
         if source.memory().is_some() || !entry.stored() {
             return Reader::open_source(source, 0, self.options.array);
         }
