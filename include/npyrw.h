@@ -1486,7 +1486,10 @@ typedef struct npz_reader npz_reader;
  * Since 0.1.
  */
 typedef struct npz_open_options {
-    /** The byte at which the archive starts, counted from where reading starts. */
+    /**
+     * The byte at which the archive starts, counted from where reading starts. The archive's own offsets
+     * may count from there, or from the beginning of the file as `numpy.savez` has them.
+     */
     int64_t offset;
     /** The most members; 0 is 4,194,304. */
     int64_t max_members;

@@ -149,3 +149,32 @@ fn of_a_packed_member_no_byte_is_fetched_that_is_not_unpacked() {
     // The header, and what others may have put into it; then the packed bytes.
     assert_eq!(*calls.lock().unwrap(), [(0, 30 + 1 + 64), (31, len)]);
 }
+
+#[test]
+fn offsets_count_from_the_archive_or_from_the_file_that_it_is_in() {
+    for front in [1, 18, 70_000] {
+        for base in [0, front] {
+            let mut file = vec![b'x'; front as usize];
+            file.extend(archive(&[stored("u", b"some bytes"), stored("v", b"others")], base));
+            let (archive, _) = open(file, front.into());
+            assert_eq!(bytes(&archive, 0), b"some bytes");
+            assert_eq!(bytes(&archive, 1), b"others");
+            assert_eq!(archive.data_at(archive.directory().entry(0).unwrap()).unwrap(), 31);
+            archive.verify(None).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_member_in_front_of_the_archive_spoils_only_itself() {
+    let mut file = vec![b'x'; 20];
+    file.extend(archive(&[stored("u", b"some bytes"), stored("v", b"others")], 20));
+    // Where the first member begins: the last word of its entry in the directory.
+    let entry = file.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+    file[entry + 42] = 19;
+    let (archive, _) = open(file, 20);
+    let mut dst = [0; 10];
+    let first = archive.directory().entry(0).unwrap();
+    assert!(archive.bytes(first, MemMut::from_slice(&mut dst)).is_err());
+    assert_eq!(bytes(&archive, 1), b"others");
+}

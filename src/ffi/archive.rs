@@ -36,7 +36,8 @@ unsafe impl Sync for npz_reader {}
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct npz_open_options {
-    /// The byte at which the archive starts, counted from where reading starts.
+    /// The byte at which the archive starts, counted from where reading starts. The archive's own offsets
+    /// may count from there, or from the beginning of the file as `numpy.savez` has them.
     pub offset: i64,
     /// The most members; 0 is 4,194,304.
     pub max_members: i64,

@@ -18,6 +18,8 @@ use std::sync::OnceLock;
 pub struct Directory {
     /// Where it begins.
     pub at: u64,
+    /// What its offsets count in front of the archive's first byte.
+    base: u64,
     /// The records as they stand.
     bytes: Vec<u8>,
     entries: Vec<Entry>,
@@ -27,17 +29,24 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// Reads the directory of an archive of `size` bytes, with at most `most` members.
-    pub fn read(source: &dyn Source, size: u64, most: u64) -> Result<Directory> {
-        let (end, tail) = end::find(source, size)?;
+    /// Reads the directory of an archive of `size` bytes, with at most `most` members and `before` bytes of
+    /// its file in front of it.
+    pub fn read(source: &dyn Source, size: u64, before: u64, most: u64) -> Result<Directory> {
+        let (end, tail) = end::find(source, size, before)?;
         let len = usize::try_from(end.size).ok().filter(|&n| u32::try_from(n).is_ok());
         let len = len.ok_or_else(|| limit(end.at, "of a directory's bytes", end.size, u32::MAX.into()))?;
         let bytes = match tail.part(end.at, end.size) {
             Some(bytes) => fallible::copy(bytes)?,
             None => read_exactly(source, end.at, len)?,
         };
-        let mut directory =
-            Directory { at: end.at, bytes, entries: Vec::new(), texts: Vec::new(), index: Index::default() };
+        let mut directory = Directory {
+            at: end.at,
+            base: end.base,
+            bytes,
+            entries: Vec::new(),
+            texts: Vec::new(),
+            index: Index::default(),
+        };
         // As many as the bytes can hold, whatever the end record says.
         let room = (len / CENTRAL_SIZE).min(usize::try_from(end.count).unwrap_or(usize::MAX));
         directory.entries = fallible::vec_with_capacity(room)?;
@@ -75,7 +84,9 @@ impl Directory {
                     format_args!("an entry of {len} bytes, the directory has {} left", rest.len()),
                 ));
             }
-            let entry = entry_of(rest, name, extra, at as u32, &mut self.texts)?;
+            let mut entry = entry_of(rest, name, extra, at as u32, &mut self.texts)?;
+            // What begins in front of the archive is out of its range.
+            entry.offset = entry.offset.checked_sub(self.base).unwrap_or(u64::MAX);
             fallible::push(&mut self.entries, entry)?;
             at += len;
         }

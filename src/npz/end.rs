@@ -25,6 +25,8 @@ pub struct End {
     pub count: u64,
     /// Whether the count is exact: old writers let two bytes overflow.
     pub counted: bool,
+    /// What the offsets in the records count in front of the archive's first byte.
+    pub base: u64,
 }
 
 /// The last bytes of an archive.
@@ -74,8 +76,9 @@ impl Tail {
     }
 }
 
-/// Finds the end record of an archive of `size` bytes.
-pub fn find(source: &dyn Source, size: u64) -> Result<(End, Tail)> {
+/// Finds the end record of an archive of `size` bytes. `before` bytes stand in front of it in its file, which
+/// its offsets count or not: `zipfile` does where it writes to a file that has something in it.
+pub fn find(source: &dyn Source, size: u64, before: u64) -> Result<(End, Tail)> {
     let mut tail = Tail::read(source, size, TAIL)?;
     // A locator in front of the record must be there too.
     if tail.records().next().is_none_or(|at| at < LOCATOR_SIZE) && tail.at > 0 {
@@ -85,7 +88,7 @@ pub fn find(source: &dyn Source, size: u64) -> Result<(End, Tail)> {
         return Err(broken(size, format_args!("found no end record, expected one in the last 64 KiB")));
     };
     refuse_second(&tail, at)?;
-    let end = resolve(source, &tail, at)?;
+    let end = resolve(source, &tail, at, before)?;
     Ok((end, tail))
 }
 
@@ -104,7 +107,7 @@ fn refuse_second(tail: &Tail, chosen: usize) -> Result<()> {
     }
 }
 
-fn resolve(source: &dyn Source, tail: &Tail, at: usize) -> Result<End> {
+fn resolve(source: &dyn Source, tail: &Tail, at: usize, before: u64) -> Result<End> {
     let record = Fields(&tail.bytes[at..]);
     let place = tail.at + at as u64;
     let disks = (record.u16(4), record.u16(6));
@@ -113,17 +116,22 @@ fn resolve(source: &dyn Source, tail: &Tail, at: usize) -> Result<End> {
         size: record.u32(12).into(),
         at: record.u32(16).into(),
         counted: false,
+        base: 0,
     };
     let mut follows = place;
     let locator = at.checked_sub(LOCATOR_SIZE).map(|from| Fields(&tail.bytes[from..]));
     let large = match locator {
         Some(locator) if locator.u32(0) == LOCATOR => {
-            let record_at = locator.u64(8);
             let limit = place - LOCATOR_SIZE as u64;
+            let ends = |at: u64| at.saturating_add(END64_SIZE as u64);
+            let record_at = match locator.u64(8) {
+                at if ends(at) > limit => at.checked_sub(before).unwrap_or(at),
+                at => at,
+            };
             if locator.u32(4) != 0 || locator.u32(16) > 1 {
                 return Err(split(place));
             }
-            if record_at.checked_add(END64_SIZE as u64).is_none_or(|end| end > limit) {
+            if ends(record_at) > limit {
                 return Err(broken(limit, format_args!("the large end record lies outside of the archive")));
             }
             Some((record_at, limit))
@@ -147,7 +155,7 @@ fn resolve(source: &dyn Source, tail: &Tail, at: usize) -> Result<End> {
             return Err(split(record_at));
         }
         let agree = |narrow: u64, full: u64, value: u64| narrow == full || narrow == value;
-        let wider = End { count: wide.u64(32), size: wide.u64(40), at: wide.u64(48), counted: true };
+        let wider = End { count: wide.u64(32), size: wide.u64(40), at: wide.u64(48), counted: true, base: 0 };
         if !agree(end.count, 0xffff, wider.count)
             || !agree(end.size, 0xffff_ffff, wider.size)
             || !agree(end.at, 0xffff_ffff, wider.at)
@@ -160,6 +168,9 @@ fn resolve(source: &dyn Source, tail: &Tail, at: usize) -> Result<End> {
     }
     match end.at.checked_add(end.size) {
         Some(behind) if behind == follows => Ok(end),
+        Some(behind) if behind.checked_sub(before) == Some(follows) && end.at >= before => {
+            Ok(End { at: end.at - before, base: before, ..end })
+        }
         _ => Err(broken(
             place,
             format_args!(

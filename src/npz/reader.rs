@@ -65,7 +65,7 @@ impl Archive {
             let text = "the source does not say how long it is: an archive is read from its end";
             Error::new(Status::Unsupported, format_args!("{text}"))
         })?;
-        let directory = match Directory::read(&*source, size, options.limits.members) {
+        let directory = match Directory::read(&*source, size, start, options.limits.members) {
             Ok(directory) => directory,
             // What is no archive at all should be told so.
             Err(e) => return Err(no_archive(&*source, size).err().unwrap_or(e)),
