@@ -87,10 +87,12 @@ pub unsafe extern "C" fn npz_create(
     })
 }
 
-/// Starts an archive at the current position of the descriptor `fd`.
+/// Starts an archive at the current position of the descriptor `fd`. As NumPy writes to a file object: the
+/// archive's offsets, and `align`, count from the beginning of the file.
 ///
-/// The descriptor stays yours and must stay open until the end. To a pipe the archive is written as
-/// NumPy writes to one: sizes and CRCs follow the data.
+/// The descriptor stays yours and must stay open until the end. To a pipe, or if it was opened with O_APPEND,
+/// the archive is written as NumPy writes to a pipe: sizes and CRCs follow the data, offsets count from its
+/// first byte.
 ///
 /// @param fd a descriptor that can be written.
 /// @param options may be NULL.

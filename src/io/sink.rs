@@ -11,6 +11,11 @@ pub trait Sink: Send + Sync {
     /// Whether [`write_at`](Sink::write_at) works.
     fn positional(&self) -> bool;
 
+    /// Where the sink's first byte stands for whoever opens the file that it is part of.
+    fn base(&self) -> u64 {
+        0
+    }
+
     /// Writes `head` and then `body` behind what was written before.
     fn write(&mut self, head: Mem<'_>, body: Mem<'_>) -> Result<()>;
 
@@ -104,6 +109,10 @@ impl FdSink {
 impl Sink for FdSink {
     fn positional(&self) -> bool {
         self.base.is_some()
+    }
+
+    fn base(&self) -> u64 {
+        self.base.unwrap_or(0)
     }
 
     fn write(&mut self, head: Mem<'_>, body: Mem<'_>) -> Result<()> {

@@ -9,9 +9,12 @@ use crate::mem::{Mem, MemMut};
 const ROOM: usize = 64 * 1024;
 
 /// An archive's sink. Bytes go behind the last ones, or (where the sink is positional, or they are still
-/// here) to an earlier place.
+/// here) to an earlier place. Places count from the beginning of the file that the sink is part of, as in
+/// what `zipfile` writes.
 pub(super) struct Out {
     sink: Box<dyn Sink>,
+    /// Where the sink begins.
+    base: u64,
     buffer: Vec<u8>,
     /// Where the buffer begins.
     at: u64,
@@ -21,7 +24,8 @@ pub(super) struct Out {
 
 impl Out {
     pub fn new(sink: Box<dyn Sink>) -> Out {
-        Out { sink, buffer: Vec::new(), at: 0, high: 0 }
+        let base = sink.base();
+        Out { sink, base, buffer: Vec::new(), at: base, high: base }
     }
 
     /// Whether any place can be written to.
@@ -96,7 +100,7 @@ impl Out {
     /// Fills `dst` with what was written at `at`.
     pub fn read_back(&mut self, at: u64, dst: MemMut<'_>) -> Result<()> {
         self.flush()?;
-        let n = self.sink.read_back(at, dst)?;
+        let n = self.sink.read_back(at - self.base, dst)?;
         if n == dst.len() {
             return Ok(());
         }
@@ -105,7 +109,7 @@ impl Out {
 
     /// Claims space up to `size`.
     pub fn reserve(&mut self, size: u64) -> Result<()> {
-        self.sink.reserve(size)
+        self.sink.reserve(size.saturating_sub(self.base))
     }
 
     fn give(&mut self, at: u64, bytes: Mem<'_>) -> Result<()> {
@@ -113,7 +117,7 @@ impl Out {
             return Ok(());
         }
         if self.sink.positional() {
-            self.sink.write_at(at, bytes)?;
+            self.sink.write_at(at - self.base, bytes)?;
         } else {
             self.sink.write(Mem::EMPTY, bytes)?;
         }
@@ -139,8 +143,8 @@ impl Out {
     pub fn commit(mut self) -> Result<()> {
         self.flush()?;
         if self.high > self.at {
-            self.sink.cut(self.at)?;
+            self.sink.cut(self.at - self.base)?;
         }
-        self.sink.commit(self.at)
+        self.sink.commit(self.at - self.base)
     }
 }
