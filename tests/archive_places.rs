@@ -1,10 +1,12 @@
 //! Archives into places of every kind.
 
+use npyrw::error::Result;
 use npyrw::format::{Casting, Dtype, Limits, Order};
-use npyrw::io::Sink;
+use npyrw::io::{Memory, MemorySink, Sink};
 use npyrw::mem::Mem;
 use npyrw::npy::Spec;
 use npyrw::npz::{WriteOptions, Writer};
+use std::sync::{Arc, Mutex};
 
 fn writer(sink: Box<dyn Sink>) -> Writer {
     Writer::create(sink, WriteOptions::default(), None).unwrap()
@@ -25,6 +27,16 @@ fn put(writer: &Writer, key: &str, len: usize, some: usize) {
     if some == len {
         member.finish().unwrap();
     }
+}
+
+/// The archive of one member, as it is in memory.
+fn plain(key: &str, len: usize) -> Vec<u8> {
+    let memory = Memory::new().unwrap();
+    let writer = writer(Box::new(MemorySink::new(&memory)));
+    put(&writer, key, len, len);
+    writer.finish(None).unwrap();
+    let bytes = memory.bytes().clone();
+    bytes
 }
 
 fn word(bytes: &[u8], at: usize) -> usize {
@@ -63,4 +75,54 @@ fn folder(name: &str) -> std::path::PathBuf {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+/// A sink that takes bytes at any place, and drops none.
+struct Fixed(Arc<Mutex<Vec<u8>>>);
+
+impl Sink for Fixed {
+    fn positional(&self) -> bool {
+        true
+    }
+
+    fn write(&mut self, _head: Mem<'_>, _body: Mem<'_>) -> Result<()> {
+        unreachable!("an archive writes at places")
+    }
+
+    fn write_at(&self, offset: u64, src: Mem<'_>) -> Result<()> {
+        let mut piece = vec![0; src.len()];
+        npyrw::mem::MemMut::from_slice(&mut piece).copy_from(src)?;
+        let (mut bytes, at) = (self.0.lock().unwrap(), offset as usize);
+        let end = bytes.len().max(at + piece.len());
+        bytes.resize(end, 0);
+        bytes[at..at + piece.len()].copy_from_slice(&piece);
+        Ok(())
+    }
+
+    fn commit(&mut self, size: u64) -> Result<()> {
+        assert_eq!(size, self.0.lock().unwrap().len() as u64);
+        Ok(())
+    }
+}
+
+#[test]
+fn what_was_taken_back_and_cannot_be_dropped_is_a_gap() {
+    for last in [false, true] {
+        let bytes = Arc::new(Mutex::new(vec![]));
+        let writer = writer(Box::new(Fixed(bytes.clone())));
+        put(&writer, "u", 1000, 1000);
+        put(&writer, "x", 500_000, 400_000);
+        if !last {
+            put(&writer, "v", 1000, 1000);
+        }
+        writer.finish(None).unwrap();
+        let bytes = bytes.lock().unwrap();
+        let directory = word(&bytes, bytes.len() - 22 + 16);
+        assert!(directory > 400_000);
+        assert_eq!(bytes[directory..directory + 4], *b"PK\x01\x02");
+        let count = if last { 1 } else { 2 };
+        assert_eq!(bytes.len(), directory + 51 * count + 22);
+        let whole = plain("u", 1000);
+        assert_eq!(bytes[..1128], whole[..1128]);
+    }
 }

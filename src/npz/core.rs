@@ -297,6 +297,7 @@ impl Core {
             )?;
             count += 1;
         }
+        out.settle()?;
         let at = out.end();
         out.append(Mem::from_slice(&directory))?;
         out.append(Mem::from_slice(&encode::end(count, directory.len() as u64, at)?))?;

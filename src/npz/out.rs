@@ -139,12 +139,23 @@ impl Out {
         self.sink.opened();
     }
 
+    /// Drops what was forgotten at the end; where that cannot be, goes on behind it.
+    pub fn settle(&mut self) -> Result<()> {
+        self.flush()?;
+        if self.high <= self.at {
+            return Ok(());
+        }
+        match self.sink.cut(self.at - self.base) {
+            Ok(()) => self.high = self.at,
+            Err(e) if e.status() == Status::Unsupported => self.at = self.high,
+            Err(e) => return Err(e),
+        }
+        Ok(())
+    }
+
     /// Makes everything up to the last byte visible.
     pub fn commit(mut self) -> Result<()> {
         self.flush()?;
-        if self.high > self.at {
-            self.sink.cut(self.at - self.base)?;
-        }
         self.sink.commit(self.at - self.base)
     }
 }
