@@ -70,6 +70,21 @@ fn at_a_position_offsets_count_from_the_beginning_of_the_file() {
     assert_eq!(bytes[second..second + 4], *b"PK\x03\x04");
 }
 
+#[cfg(unix)]
+#[test]
+fn room_claimed_for_a_member_that_was_taken_back_is_given_back() {
+    use npyrw::io::{Replace, Replacement};
+
+    let path = folder("reserve").join("x.npz");
+    let c_path = std::ffi::CString::new(path.to_str().unwrap()).unwrap();
+    let sink = Replacement::begin(&c_path, Replace::Atomic, false).unwrap();
+    let writer = writer(sink);
+    put(&writer, "x", 5_000_000, 0);
+    put(&writer, "u", 1_000_000, 1_000_000);
+    writer.finish(None).unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), plain("u", 1_000_000));
+}
+
 fn folder(name: &str) -> std::path::PathBuf {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);

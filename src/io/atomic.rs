@@ -100,7 +100,7 @@ impl Sink for Replacement {
 
     fn reserve(&mut self, size: u64) -> Result<()> {
         self.file()?.reserve(size)?;
-        self.reserved = size;
+        self.reserved = self.reserved.max(size);
         Ok(())
     }
 
