@@ -3,8 +3,9 @@
 use super::end::{self, read_exactly};
 use super::entry::{limit, Entry, Problem};
 use super::names;
+use super::places;
 use super::records::{
-    broken, expect_signature, extras, Fields, Wide, CENTRAL, CENTRAL_SIZE, FLAG_UTF8, LOCAL_SIZE, ZIP64,
+    broken, expect_signature, extras, Fields, Wide, CENTRAL, CENTRAL_SIZE, FLAG_UTF8, ZIP64,
 };
 use super::table::Table;
 use crate::error::{Error, Result, Status};
@@ -93,46 +94,15 @@ impl Directory {
         Ok(())
     }
 
-    /// Finds out where each member must end, and which ones do not.
+    /// Finds out where members must end, as far as the directory tells.
     fn find_overlaps(&mut self) -> Result<()> {
-        let mut order = Vec::new();
-        let ascending = self.entries.windows(2).all(|w| w[0].offset < w[1].offset);
-        if !ascending {
-            order = fallible::vec_with_capacity(self.entries.len())?;
-            for i in 0..self.entries.len() {
-                fallible::push(&mut order, i as u32)?;
-            }
-            let entries = &self.entries;
-            order.sort_unstable_by_key(|&i| entries[i as usize].offset);
+        let behind = self.at;
+        for entry in self.entries.iter_mut().filter(|entry| entry.least_end() > behind) {
+            entry.spoil(Problem::Range);
         }
-        let nth = |i: usize| if ascending { i } else { order[i] as usize };
-        // The member that reaches furthest so far.
-        let (mut furthest, mut reach) = (0, 0);
-        for i in 0..self.entries.len() {
-            let this = nth(i);
-            let next = if i + 1 < self.entries.len() { self.entries[nth(i + 1)].offset } else { self.at };
-            let entry = self.entries[this];
-            let least = LOCAL_SIZE as u64 + u64::from(entry.raw_len);
-            let end = entry.offset.saturating_add(least).saturating_add(entry.packed);
-            self.entries[this].limit = next.min(self.at);
-            if end > self.at {
-                self.spoil(this, Problem::Range);
-            }
-            if entry.offset < reach {
-                self.spoil(this, Problem::Overlap);
-                self.spoil(furthest, Problem::Overlap);
-            }
-            if end > reach {
-                (furthest, reach) = (this, end);
-            }
-        }
-        Ok(())
-    }
-
-    fn spoil(&mut self, index: usize, problem: Problem) {
-        if self.entries[index].problem == Problem::None {
-            self.entries[index].problem = problem;
-        }
+        places::settle(&mut self.entries, behind, |entry| {
+            Ok(Some(entry.least_end()).filter(|_| entry.has_place()))
+        })
     }
 
     /// Every member, in the order of the directory.

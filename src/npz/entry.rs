@@ -1,7 +1,7 @@
 //! One entry of the directory.
 
 use super::records::{
-    broken, FLAG_ENCRYPTED, FLAG_MARKER, FLAG_MASKED, FLAG_PATCH, FLAG_STREAMED, FLAG_STRONG,
+    broken, FLAG_ENCRYPTED, FLAG_MARKER, FLAG_MASKED, FLAG_PATCH, FLAG_STREAMED, FLAG_STRONG, LOCAL_SIZE,
 };
 use crate::error::{Error, Result, Status};
 use crate::io::{Codec, Sum};
@@ -89,6 +89,24 @@ impl Entry {
         })
     }
 
+    /// Where it ends at the earliest: what its own header adds is not known yet.
+    pub(super) fn least_end(&self) -> u64 {
+        let header = LOCAL_SIZE as u64 + u64::from(self.raw_len);
+        self.offset.saturating_add(header).saturating_add(self.packed)
+    }
+
+    /// Whether it is known where in the archive it would be.
+    pub(super) fn has_place(&self) -> bool {
+        matches!(self.problem, Problem::None | Problem::Name | Problem::Overlap)
+    }
+
+    /// Notes what is wrong; what was found first stays.
+    pub(super) fn spoil(&mut self, problem: Problem) {
+        if self.problem == Problem::None {
+            self.problem = problem;
+        }
+    }
+
     /// That its records make sense, and that it has its bytes for itself.
     pub(super) fn check_place(&self) -> Result<()> {
         let problem = match self.problem {
@@ -104,7 +122,6 @@ impl Entry {
 
     /// That it can be unpacked; what is claimed of its size is held against its packed bytes.
     pub(super) fn check(&self, most: u64, ratio: u64) -> Result<Option<Codec>> {
-        self.check_place()?;
         let at = self.offset;
         if self.flags & (FLAG_ENCRYPTED | FLAG_STRONG | FLAG_MASKED) != 0 {
             return Err(Error::at(Status::Encrypted, at, format_args!("the member is encrypted")));

@@ -18,10 +18,17 @@ pub struct Local {
 }
 
 impl Local {
-    /// Reads the header of `entry` with one call, and up to `ahead` bytes behind it.
-    pub fn read(source: &dyn Source, entry: &Entry, raw_name: &[u8], ahead: usize) -> Result<Local> {
+    /// Reads the header of `entry` with one call, and up to `ahead` bytes behind it, in an archive whose
+    /// members end before `behind`.
+    pub fn read(
+        source: &dyn Source,
+        entry: &Entry,
+        raw_name: &[u8],
+        ahead: usize,
+        behind: u64,
+    ) -> Result<Local> {
         let at = entry.offset;
-        let there = entry.limit.saturating_sub(at);
+        let there = behind.saturating_sub(at);
         // What others add to a header is seldom longer than this.
         const SOME: usize = 64;
         let want = LOCAL_SIZE + raw_name.len() + SOME + ahead;
@@ -37,7 +44,7 @@ impl Local {
             return Err(broken(
                 at,
                 format_args!(
-                    "a header of {} and {} packed bytes, where the next record begins after {there}",
+                    "a header of {} and {} packed bytes, where the directory begins after {there}",
                     local.len, entry.packed
                 ),
             ));
@@ -68,6 +75,11 @@ impl Local {
     /// Where the data begins, from the archive's start.
     pub fn data_at(&self, entry: &Entry) -> u64 {
         entry.offset + self.len as u64
+    }
+
+    /// Where the data ends.
+    pub fn end(&self, entry: &Entry) -> u64 {
+        self.data_at(entry) + entry.packed
     }
 
     /// The packed bytes that came with the header.

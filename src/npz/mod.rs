@@ -17,6 +17,7 @@ mod local;
 mod member;
 mod names;
 mod out;
+mod places;
 mod reader;
 mod records;
 mod table;

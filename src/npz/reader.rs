@@ -2,14 +2,17 @@
 
 use super::blocks;
 use super::directory::Directory;
-use super::entry::{limit, Entry};
+use super::entry::{limit, Entry, Problem};
 use super::local::{descriptor_len, Local};
+use super::places;
 use super::records::{broken, END, LOCAL};
 use crate::error::{Error, Result, Status};
+use crate::fallible;
 use crate::io::{Codec, Opened, Packed, Part, SharedSource, Shifted, Source};
 use crate::mem::alloc::{try_box, Buffer, Shared};
 use crate::mem::MemMut;
 use crate::npy::{self, OpenOptions, Progress, Reader};
+use std::sync::OnceLock;
 
 /// What is read of a stored member together with its local header.
 const HEAD: usize = 4096;
@@ -49,6 +52,8 @@ pub struct Archive {
     source: SharedSource,
     directory: Directory,
     options: Options,
+    /// The members once more, if some seem to share bytes: as their own headers tell.
+    settled: OnceLock<Vec<Entry>>,
 }
 
 impl Archive {
@@ -76,7 +81,7 @@ impl Archive {
         check_total(&directory, options.limits.total)?;
         let source = Shared::new(source)?;
         source.opened();
-        Ok(Archive { source, directory, options })
+        Ok(Archive { source, directory, options, settled: OnceLock::new() })
     }
 
     /// The members.
@@ -97,7 +102,7 @@ impl Archive {
     fn open_array(&self, entry: &Entry) -> Result<Reader> {
         // A codec fetches its bytes itself, from the first one on.
         let ahead = if entry.stored() { HEAD } else { 0 };
-        let (local, source) = self.member(entry, ahead)?;
+        let (local, _, source) = self.member(entry, ahead)?;
         if source.memory().is_some() || !entry.stored() {
             return Reader::open_source(source, 0, self.options.array);
         }
@@ -105,32 +110,85 @@ impl Archive {
         Reader::open(Opened { source, start: 0, head: head.len() }, head, self.options.array)
     }
 
-    /// A member's local header, and its bytes as a source.
-    fn member(&self, entry: &Entry, ahead: usize) -> Result<(Local, Box<dyn Source>)> {
+    /// The entry of a member that has its bytes for itself, as far as that is known before its header.
+    pub(super) fn placed(&self, entry: &Entry) -> Result<Entry> {
+        let entry = if entry.problem == Problem::Overlap { self.settled(entry)? } else { *entry };
+        entry.check_place()?;
+        Ok(entry)
+    }
+
+    /// The local header of a member that is [`placed`](Archive::placed), and its entry with the right limit.
+    pub(super) fn local(&self, entry: &Entry, ahead: usize) -> Result<(Local, Entry)> {
+        let (name, behind) = (self.directory.raw_name(entry), self.directory.at);
+        let local = Local::read(self.source(), entry, name, ahead, behind)?;
+        if local.end(entry) <= entry.limit {
+            return Ok((local, *entry));
+        }
+        let entry = self.settled(entry)?;
+        entry.check_place()?;
+        Ok((local, entry))
+    }
+
+    /// The entry, measured against members whose own headers agree with the directory. A member that
+    /// is damaged may claim the bytes of any other, so its claim counts for nothing.
+    fn settled(&self, entry: &Entry) -> Result<Entry> {
+        let entries = match self.settled.get() {
+            Some(entries) => entries,
+            None => {
+                let mut entries = fallible::copy(self.directory.entries())?;
+                places::settle(&mut entries, self.directory.at, |entry| self.true_end(entry))?;
+                self.settled.get_or_init(|| entries)
+            }
+        };
+        let index = entries.binary_search_by_key(&entry.record, |e| e.record).unwrap_or(usize::MAX);
+        entries.get(index).copied().ok_or_else(|| {
+            Error::new(Status::Internal, format_args!("an entry that is none of the archive's"))
+        })
+    }
+
+    /// Where a member ends by its own header; `None` if that is not there or says something else.
+    fn true_end(&self, entry: &Entry) -> Result<Option<u64>> {
+        if !entry.has_place() {
+            return Ok(None);
+        }
+        let (name, behind) = (self.directory.raw_name(entry), self.directory.at);
+        let read = Local::read(self.source(), entry, name, 0, behind).and_then(|local| {
+            let end = local.end(entry);
+            let more =
+                if entry.streamed() { descriptor_len(self.source(), entry, end - entry.packed)? } else { 0 };
+            Ok(end + more)
+        });
+        match read {
+            Ok(end) => Ok(Some(end)),
+            Err(e) if matches!(e.status(), Status::Archive | Status::Truncated) => Ok(None),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// A member's local header and entry, and its bytes as a source.
+    fn member(&self, entry: &Entry, ahead: usize) -> Result<(Local, Entry, Box<dyn Source>)> {
         let limits = &self.options.limits;
+        let entry = self.placed(entry)?;
         let codec = entry.check(limits.member, limits.ratio)?;
-        let local = Local::read(self.source(), entry, self.directory.raw_name(entry), ahead)?;
-        let (base, at) = (self.source.clone(), local.data_at(entry));
+        let (local, entry) = self.local(&entry, ahead)?;
+        let (base, at) = (self.source.clone(), local.data_at(&entry));
         let source: Box<dyn Source> = match codec {
             None => try_box(Part::new(base, at, entry.sum()))?,
             Some(codec) => {
                 let list = match codec {
-                    Codec::Deflate => blocks::parse(self.directory.extra(entry), entry.packed, entry.sum())?,
+                    Codec::Deflate => blocks::parse(self.directory.extra(&entry), entry.packed, entry.sum())?,
                     _ => None,
                 };
                 try_box(Packed::new(base, at, entry.packed, codec, entry.sum())?.with_blocks(list))?
             }
         };
-        Ok((local, source))
+        Ok((local, entry, source))
     }
 
     /// Where a member's data begins, from the archive's start.
     pub fn data_at(&self, entry: &Entry) -> Result<u64> {
-        let limits = &self.options.limits;
-        let located = entry
-            .check(limits.member, limits.ratio)
-            .and_then(|_| Local::read(self.source(), entry, self.directory.raw_name(entry), 0));
-        Ok(located.map_err(|e| self.about(e, entry))?.data_at(entry))
+        let located = self.member(entry, 0).map(|(local, entry, _)| local.data_at(&entry));
+        located.map_err(|e| self.about(e, entry))
     }
 
     /// Fills `dst` with a member's bytes, whatever they are, and checks them.
@@ -141,7 +199,7 @@ impl Archive {
                 format_args!("the buffer has {} bytes, the member has {}", dst.len(), entry.size),
             ));
         }
-        let read = self.member(entry, 0).and_then(|(_, source)| {
+        let read = self.member(entry, 0).and_then(|(_, _, source)| {
             let mut stream = source.stream(0)?;
             stream.read(dst)?;
             stream.finish()
@@ -164,7 +222,7 @@ impl Archive {
     }
 
     fn verify_one(&self, entry: &Entry, room: &mut Buffer, progress: &mut Progress<'_>) -> Result<()> {
-        let (local, source) = self.member(entry, 0)?;
+        let (local, entry, source) = self.member(entry, 0)?;
         let mut stream = source.stream(0)?;
         loop {
             let n = stream.read(room.as_mem_mut())?;
@@ -175,7 +233,7 @@ impl Archive {
         }
         stream.finish()?;
         if entry.streamed() {
-            descriptor_len(self.source(), entry, local.data_at(entry))?;
+            descriptor_len(self.source(), &entry, local.data_at(&entry))?;
         }
         Ok(())
     }

@@ -75,8 +75,8 @@ impl Old {
         progress: &mut Progress<'_>,
     ) -> Result<()> {
         let (source, all) = (self.archive.source(), self.archive.directory());
-        entry.check_place()?;
-        let local = Local::read(source, entry, all.raw_name(entry), 0)?;
+        let (local, entry) = self.archive.local(&self.archive.placed(entry)?, 0)?;
+        let entry = &entry;
         let data_at = local.data_at(entry);
         let behind = if entry.streamed() { descriptor_len(source, entry, data_at)? } else { 0 };
         let offset = out.end();
