@@ -137,3 +137,17 @@ fn entries_of_the_same_header_are_refused() {
     refused(&archive, 1, "shares bytes");
     assert_eq!(read(&archive, 2).as_ref(), Ok(&data[2]));
 }
+
+#[test]
+fn one_that_lies_about_its_size_does_not_reach_the_limit_of_all() {
+    let (mut members, data) = three();
+    members[0].central.size = 0xffff_fff0;
+    let limits = Limits { total: 1 << 20, ..Limits::default() };
+    let archive = open_with(build(&members).0, Options { limits, ..Options::default() }).unwrap();
+    assert!(read(&archive, 0).is_err());
+    assert_eq!(read(&archive, 1).as_ref(), Ok(&data[1]));
+    let limits = Limits { total: 400, ..Limits::default() };
+    let refused = open_with(build(&members).0, Options { limits, ..Options::default() });
+    let error = refused.err().expect("two honest members are over 400 bytes");
+    assert!(error.status() == Status::Limit && error.message().contains("max_total"), "{error}");
+}

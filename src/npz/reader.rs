@@ -78,7 +78,7 @@ impl Archive {
         if !directory.begins_archive() {
             no_archive(&*source, size)?;
         }
-        check_total(&directory, options.limits.total)?;
+        check_total(&directory, &options.limits)?;
         let source = Shared::new(source)?;
         source.opened();
         Ok(Archive { source, directory, options, settled: OnceLock::new() })
@@ -264,10 +264,16 @@ fn no_archive(source: &dyn Source, size: u64) -> Result<()> {
     ))
 }
 
-fn check_total(directory: &Directory, most: u64) -> Result<()> {
-    let total = directory.entries().iter().fold(0u64, |sum, e| sum.saturating_add(e.size));
-    if total <= most {
+/// Members that cannot be read anyway do not count: what they claim is nobody's burden.
+fn check_total(directory: &Directory, limits: &Limits) -> Result<()> {
+    let sum = |total: u64, entry: &Entry| total.saturating_add(entry.size);
+    if directory.entries().iter().fold(0, sum) <= limits.total {
         return Ok(());
     }
-    Err(limit(directory.at, "max_total", total, most))
+    let counts = |entry: &&Entry| entry.has_place() && entry.check(limits.member, limits.ratio).is_ok();
+    let total = directory.entries().iter().filter(counts).fold(0, sum);
+    if total <= limits.total {
+        return Ok(());
+    }
+    Err(limit(directory.at, "max_total", total, limits.total))
 }
