@@ -8,11 +8,10 @@ use crate::fallible;
 use crate::io::Source;
 use crate::mem::MemMut;
 
-/// What is looked at first: the end record of an archive without a comment is here, and the whole of a
-/// small archive.
-const TAIL: u64 = 4096;
-/// As far back as the longest comment pushes the end record.
-const LONGEST_TAIL: u64 = END_SIZE as u64 + 65_535 + LOCATOR_SIZE as u64;
+/// As far back as the longest comment pushes the end record and the locator in front of it. All of it is
+/// looked at: two records, of which one stands in the comment of the other, are found however far apart
+/// they are.
+const TAIL: u64 = END_SIZE as u64 + 65_535 + LOCATOR_SIZE as u64;
 
 /// What the end records say of the directory.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,8 +52,8 @@ pub fn read_exactly(source: &dyn Source, at: u64, len: usize) -> Result<Vec<u8>>
 }
 
 impl Tail {
-    fn read(source: &dyn Source, size: u64, len: u64) -> Result<Tail> {
-        let len = len.min(size);
+    fn read(source: &dyn Source, size: u64) -> Result<Tail> {
+        let len = TAIL.min(size);
         let at = size - len;
         Ok(Tail { at, bytes: read_exactly(source, at, len as usize)? })
     }
@@ -71,19 +70,25 @@ impl Tail {
 
     /// The places at which an end record begins, the last one first.
     fn records(&self) -> impl Iterator<Item = usize> + '_ {
-        let last = self.bytes.len().saturating_sub(END_SIZE);
-        (0..=last).rev().filter(|&at| Fields(&self.bytes).u32(at) == END && self.bytes.len() >= END_SIZE)
+        const STEP: usize = 256;
+        let places = (self.bytes.len() + 1).saturating_sub(END_SIZE);
+        let steps = (0..places.div_ceil(STEP)).rev();
+        let promising = steps.filter(|step| has_pair(&self.bytes[step * STEP..], STEP));
+        let all = promising.flat_map(move |step| (step * STEP..places.min((step + 1) * STEP)).rev());
+        all.filter(|&at| Fields(&self.bytes).u32(at) == END)
     }
+}
+
+/// Whether a signature begins in the first `len` of `bytes`. Most do not: this is asked without branches.
+fn has_pair(bytes: &[u8], len: usize) -> bool {
+    let pairs = bytes.iter().zip(&bytes[1..]).take(len);
+    pairs.fold(false, |found, (&a, &b)| found | ((a == b'P') & (b == b'K')))
 }
 
 /// Finds the end record of an archive of `size` bytes. `before` bytes stand in front of it in its file, which
 /// its offsets count or not: `zipfile` does where it writes to a file that has something in it.
 pub fn find(source: &dyn Source, size: u64, before: u64) -> Result<(End, Tail)> {
-    let mut tail = Tail::read(source, size, TAIL)?;
-    // A locator in front of the record must be there too.
-    if tail.records().next().is_none_or(|at| at < LOCATOR_SIZE) && tail.at > 0 {
-        tail = Tail::read(source, size, LONGEST_TAIL)?;
-    }
+    let tail = Tail::read(source, size)?;
     let Some(at) = tail.records().next() else {
         return Err(broken(size, format_args!("found no end record, expected one in the last 64 KiB")));
     };
@@ -157,6 +162,7 @@ fn resolve(source: &dyn Source, tail: &Tail, at: usize, before: u64) -> Result<E
         let agree = |narrow: u64, full: u64, value: u64| narrow == full || narrow == value;
         let wider = End { count: wide.u64(32), size: wide.u64(40), at: wide.u64(48), counted: true, base: 0 };
         if !agree(end.count, 0xffff, wider.count)
+            || !agree(record.u16(8).into(), 0xffff, wider.count)
             || !agree(end.size, 0xffff_ffff, wider.size)
             || !agree(end.at, 0xffff_ffff, wider.at)
         {
