@@ -18,14 +18,16 @@ pub(super) struct Out {
     buffer: Vec<u8>,
     /// Where the buffer begins.
     at: u64,
-    /// One past the last byte that the sink has.
+    /// One past the last byte that the sink may have.
     high: u64,
+    /// Whether a stream failed: what it has taken nobody knows.
+    broken: bool,
 }
 
 impl Out {
     pub fn new(sink: Box<dyn Sink>) -> Out {
         let base = sink.base();
-        Out { sink, base, buffer: Vec::new(), at: base, high: base }
+        Out { sink, base, buffer: Vec::new(), at: base, high: base, broken: false }
     }
 
     /// Whether any place can be written to.
@@ -86,6 +88,9 @@ impl Out {
 
     /// Forgets what was written from `at` on; `false` if it is out of reach.
     pub fn rewind(&mut self, at: u64) -> bool {
+        if self.broken {
+            return false;
+        }
         match at.checked_sub(self.at).and_then(|len| usize::try_from(len).ok()) {
             Some(len) => self.buffer.truncate(len),
             None if !self.positional() => return false,
@@ -117,21 +122,25 @@ impl Out {
             return Ok(());
         }
         if self.sink.positional() {
-            self.sink.write_at(at - self.base, bytes)?;
-        } else {
-            self.sink.write(Mem::EMPTY, bytes)?;
+            // Also of a write that fails something may be there.
+            self.high = self.high.max(at + bytes.len() as u64);
+            return self.sink.write_at(at - self.base, bytes);
         }
-        self.high = self.high.max(at + bytes.len() as u64);
-        Ok(())
+        let given = self.sink.write(Mem::EMPTY, bytes);
+        self.broken |= given.is_err();
+        given
     }
 
+    /// Hands on what was gathered. If that fails it is still here: it may belong to members that are
+    /// complete.
     fn flush(&mut self) -> Result<()> {
         let buffer = core::mem::take(&mut self.buffer);
         let given = self.give(self.at, Mem::from_slice(&buffer));
-        self.at += buffer.len() as u64;
         self.buffer = buffer;
+        given?;
+        self.at += self.buffer.len() as u64;
         self.buffer.clear();
-        given
+        Ok(())
     }
 
     /// The sink, ready to be told.
