@@ -12,6 +12,11 @@ pub(crate) fn vec_with_capacity<T>(capacity: usize) -> Result<Vec<T>> {
     Ok(vec)
 }
 
+/// Makes room for `more` items.
+pub(crate) fn reserve<T>(vec: &mut Vec<T>, more: usize) -> Result<()> {
+    vec.try_reserve(more).map_err(|_| Error::memory(more.saturating_mul(size_of::<T>())))
+}
+
 /// Appends one item.
 pub(crate) fn push<T>(vec: &mut Vec<T>, item: T) -> Result<()> {
     if vec.len() == vec.capacity() {

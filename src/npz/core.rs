@@ -167,6 +167,7 @@ impl Core {
             )
             .about("member", &name));
         }
+        self.make_room(name.len())?;
         let Some(out) = &self.out else { return Err(ended()) };
         let header_at = out.end();
         let pad = encode::padding(header_at, encode::LOCAL_AND_SIZES + name.len(), self.options.align.into());
@@ -218,19 +219,27 @@ impl Core {
         Ok(())
     }
 
+    /// Makes room for one more member, so that one that is written is not lost for want of memory.
+    fn make_room(&mut self, name: usize) -> Result<()> {
+        fallible::reserve(&mut self.names, name)?;
+        fallible::reserve(&mut self.done, 1)?;
+        if self.table.has_room() {
+            return Ok(());
+        }
+        let mut larger = Table::new((self.done.len() + 1) * 2)?;
+        for (i, done) in self.done.iter().enumerate().filter(|(_, d)| !d.removed) {
+            larger.insert(&self.names[done.name..done.name + done.len], i);
+        }
+        self.table = larger;
+        Ok(())
+    }
+
+    /// Notes a member for which room was made.
     fn remember(&mut self, name: &[u8], facts: Facts, extra: Vec<u8>) -> Result<()> {
         let start = self.names.len();
         fallible::extend(&mut self.names, name)?;
         let done = Done { name: start, len: name.len(), facts, extra, removed: false };
         fallible::push(&mut self.done, done)?;
-        if !self.table.has_room() {
-            let mut larger = Table::new(self.done.len() * 2)?;
-            for (i, done) in self.done.iter().enumerate().filter(|(_, d)| !d.removed) {
-                larger.insert(&self.names[done.name..done.name + done.len], i);
-            }
-            self.table = larger;
-            return Ok(());
-        }
         self.table.insert(name, self.done.len() - 1);
         Ok(())
     }
