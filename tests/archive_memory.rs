@@ -147,6 +147,64 @@ fn reading_from_a_file() {
     std::fs::remove_file(&path).unwrap();
 }
 
+#[test]
+fn the_source_of_an_array_is_closed_once_and_never_if_opening_failed() {
+    let bytes = Vec::leak(npy(&[1; 5000]));
+    every_allocation(|run| {
+        let calls = Calls { bytes, ..Calls::default() };
+        let source = calls.source();
+        let open = |out: *mut Handle, err: *mut Error| {
+            let status = unsafe { npy_open_source(&source, null(), out, err) };
+            assert_eq!(calls.closed.get(), 0, "closed by opening");
+            status
+        };
+        let reader = opened(run, &open);
+        if let Some(reader) = reader {
+            unsafe { npy_close(reader) };
+        }
+        assert_eq!(calls.closed.get(), usize::from(reader.is_some()));
+    });
+}
+
+#[test]
+fn the_sink_of_an_array_is_ended_once_and_never_if_creating_failed() {
+    let shape = [5];
+    let spec = Spec { dtype: c"u1".as_ptr(), shape: shape.as_ptr(), ndim: 1, ..Spec::default() };
+    every_allocation(|run| {
+        let calls = Calls::default();
+        let sink = calls.sink();
+        let create = |out: *mut Handle, err: *mut Error| {
+            let status = unsafe { npy_create_sink(&sink, &spec, out, err) };
+            assert_eq!(calls.ended.get(), 0, "ended by creating");
+            status
+        };
+        let writer = opened(run, &create);
+        if let Some(writer) = writer {
+            unsafe { npy_discard(writer) };
+        }
+        assert_eq!(calls.ended.get(), usize::from(writer.is_some()));
+    });
+}
+
+#[test]
+fn a_source_is_closed_once_and_never_if_opening_failed() {
+    let (bytes, expected) = (Vec::leak(archive()), data());
+    every_allocation(|run| {
+        let calls = Calls { bytes, ..Calls::default() };
+        let source = calls.source();
+        let open = |out: *mut Handle, err: *mut Error| {
+            let status = unsafe { npz_open_source(&source, null(), out, err) };
+            assert_eq!(calls.closed.get(), 0, "closed by opening");
+            status
+        };
+        let archive = opened(run, &open);
+        if let Some(archive) = archive {
+            read_all(run, archive, &expected);
+        }
+        assert_eq!(calls.closed.get(), usize::from(archive.is_some()));
+    });
+}
+
 /// Saves everything and removes some; `false` if anything failed.
 fn save_all(run: &Run, archive: Handle, values: &[Vec<u8>]) -> bool {
     let mut all = true;
@@ -209,6 +267,26 @@ fn writing_aligned_members_to_memory() {
             unsafe { npz_discard(archive) };
         }
         unsafe { npy_memory_free(memory) };
+    });
+}
+
+#[test]
+fn a_sink_is_ended_once_and_never_if_creating_failed() {
+    let expected = data();
+    every_allocation(|run| {
+        let calls = Calls::default();
+        let sink = calls.sink();
+        let create = |out: *mut Handle, err: *mut Error| {
+            let status = unsafe { npz_create_sink(&sink, null(), out, err) };
+            assert_eq!(calls.ended.get(), 0, "ended by creating");
+            status
+        };
+        let archive = opened(run, &create);
+        if let Some(archive) = archive {
+            save_all(run, archive, &expected[..3]);
+            run.last(|| unsafe { npz_finish(archive, null_mut()) });
+        }
+        assert_eq!(calls.ended.get(), usize::from(archive.is_some()));
     });
 }
 

@@ -406,10 +406,12 @@ fn open(
     guard(err, || {
         let slot = self::out(out, "out")?;
         let (offset, translated) = translate(options)?;
+        // Before anything is opened: afterwards nothing may fail, or `close` would be called for nothing.
+        let room = try_box(MaybeUninit::uninit())?;
         let (source, start) = source(offset)?;
         let handle = Handle::new(Archive::open(source, start, translated)?);
         let (progress, context) = options.map_or((None, core::ptr::null_mut()), |o| (o.progress, o.context));
-        slot.write(try_box(npz_reader { handle, progress, context })?);
+        slot.write(Box::write(room, npz_reader { handle, progress, context }));
         Ok(())
     })
 }

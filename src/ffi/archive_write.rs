@@ -213,8 +213,8 @@ pub unsafe extern "C" fn npz_add(
         let spec = spec.ok_or_else(|| null("spec"))?;
         // SAFETY: a text ends in NUL; the spec's pointers are NULL or valid.
         let (name, translated) = unsafe { (text(name, "name")?, translate(spec)?) };
-        let handle = Handle::new(archive.add(name.to_bytes(), &translated)?);
-        slot.write(try_box(npy_writer { handle, progress: spec.progress, context: spec.context })?);
+        let member = archive.add(name.to_bytes(), &translated)?;
+        slot.write(try_box(npy_writer::new(member, Some(spec)))?);
         Ok(())
     })
 }
@@ -355,9 +355,12 @@ fn create(
         let slot = self::out(out, "out")?;
         let options = options.unwrap_or(&DEFAULT);
         let translated = write_options(options)?;
+        // Before anything is made: afterwards nothing may fail, or `end` would be called for nothing.
+        let room = try_box(MaybeUninit::uninit())?;
         let (sink, old) = sink(options)?;
         let handle = Handle::new(Writer::create(sink, translated, old)?);
-        slot.write(try_box(npz_writer { handle, progress: options.progress, context: options.context })?);
+        let (progress, context) = (options.progress, options.context);
+        slot.write(Box::write(room, npz_writer { handle, progress, context }));
         Ok(())
     })
 }

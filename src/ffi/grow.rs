@@ -5,6 +5,7 @@ use super::save::{self, npy_spec};
 use super::slots::{fill, out, text};
 use super::status::{npy_error, npy_status};
 use super::write::npy_writer;
+use crate::mem::alloc::try_box;
 use crate::npy::{self, Recovery, Writer};
 use core::ffi::c_char;
 use core::mem::MaybeUninit;
@@ -53,7 +54,7 @@ pub unsafe extern "C" fn npy_append(
         let replace = save::replace(spec.map_or(save::NPY_REPLACE_ATOMIC, |s| s.replace))?;
         let sync = spec.is_some_and(|s| s.sync != 0);
         let writer = Writer::append(path, translated.as_ref(), replace, sync)?;
-        slot.write(npy_writer::boxed(writer, spec)?);
+        slot.write(try_box(npy_writer::new(writer, spec))?);
         Ok(())
     })
 }

@@ -215,7 +215,10 @@ pub unsafe extern "C" fn npy_open_source(
         let calls = calls(source.ok_or_else(|| null("source"))?)?;
         // SAFETY: the callbacks keep to the contract of `npy_source`.
         let source = unsafe { CallbackSource::open(calls) }?;
-        slot.write(Handle::boxed(Reader::open_source(source, offset, options)?)?);
+        // Before the source is opened: afterwards nothing may fail, or `close` would be called for nothing.
+        let room = try_box(MaybeUninit::uninit())?;
+        let reader = Reader::open_source(source, offset, options)?;
+        slot.write(Box::write(room, npy_reader(Handle::new(reader))));
         Ok(())
     })
 }

@@ -24,10 +24,10 @@ pub struct npy_writer {
 }
 
 impl npy_writer {
-    /// A writer on the heap that tells the spec's callback how far it is.
-    pub(super) fn boxed(writer: Writer, spec: Option<&npy_spec>) -> Result<Box<npy_writer>> {
+    /// A writer that tells the spec's callback how far it is.
+    pub(super) fn new(writer: Writer, spec: Option<&npy_spec>) -> npy_writer {
         let (progress, context) = spec.map_or((None, core::ptr::null_mut()), |s| (s.progress, s.context));
-        try_box(npy_writer { handle: Handle::new(writer), progress, context })
+        npy_writer { handle: Handle::new(writer), progress, context }
     }
 }
 
@@ -244,8 +244,10 @@ pub(super) unsafe fn create(
         let spec = spec.ok_or_else(|| null("spec"))?;
         // SAFETY: passed on to the caller.
         let translated = unsafe { translate(spec) }?;
+        // Before anything is made: afterwards nothing may fail, or `end` would be called for nothing.
+        let room = try_box(MaybeUninit::uninit())?;
         let writer = Writer::create(sink(spec)?, &translated)?;
-        slot.write(npy_writer::boxed(writer, Some(spec))?);
+        slot.write(Box::write(room, npy_writer::new(writer, Some(spec))));
         Ok(())
     })
 }
