@@ -124,9 +124,12 @@ fn header(local: &Local, entry: &Entry, at: u64, align: u64) -> Result<Vec<u8>> 
         return fallible::copy(bytes);
     }
     let pad = encode::padding(at, header.len(), if align > 1 { align } else { 64 });
+    let Ok(extra) = u16::try_from(header.len() - extra_from + pad) else {
+        // The extra fields fill the header: there is no room to push with.
+        return fallible::copy(bytes);
+    };
     encode::put_padding(&mut header, pad)?;
-    let extra = ((header.len() - extra_from) as u16).to_le_bytes();
-    header[28..30].copy_from_slice(&extra);
+    header[28..30].copy_from_slice(&extra.to_le_bytes());
     Ok(header)
 }
 
