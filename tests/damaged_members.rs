@@ -151,3 +151,15 @@ fn one_that_lies_about_its_size_does_not_reach_the_limit_of_all() {
     let error = refused.err().expect("two honest members are over 400 bytes");
     assert!(error.status() == Status::Limit && error.message().contains("max_total"), "{error}");
 }
+
+#[test]
+fn a_ratio_of_nothing_is_a_limit_like_any_other() {
+    let data = npy(&[0; 100]);
+    // One stored block of deflate.
+    let len = data.len() as u16;
+    let packed = [&[1], len.to_le_bytes().as_slice(), &(!len).to_le_bytes(), &data].concat();
+    let bytes = build(&[Member::packed("a.npy", 8, packed, &data)]).0;
+    let limits = Limits { ratio: 0, ..Limits::default() };
+    let archive = open_with(bytes, Options { limits, ..Options::default() }).unwrap();
+    assert_eq!(read(&archive, 0), Ok(data));
+}

@@ -158,7 +158,7 @@ impl Entry {
                 ),
             ));
         }
-        if codec.is_some() && self.size / ratio > self.packed {
+        if codec.is_some() && self.size / ratio.max(1) > self.packed {
             return Err(limit(at, "max_ratio", self.size / self.packed.max(1), ratio));
         }
         Ok(codec)
