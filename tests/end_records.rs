@@ -4,16 +4,20 @@
 #[allow(dead_code)]
 mod zips;
 
-use npyrw::error::Result;
+use npyrw::error::{Result, Status};
 use npyrw::io::MemorySource;
-use npyrw::npz::{Archive, Options};
+use npyrw::npz::{Archive, Limits, Options};
 use zips::{build, end, npy, Member};
 
 fn open(bytes: Vec<u8>) -> Result<Archive> {
+    open_with(bytes, Options::default())
+}
+
+fn open_with(bytes: Vec<u8>, options: Options) -> Result<Archive> {
     let bytes: &'static [u8] = Vec::leak(bytes);
     // SAFETY: leaked, so never gone.
     let source = unsafe { MemorySource::new(bytes.as_ptr(), bytes.len()) };
-    Archive::open(Box::new(source), 0, Options::default())
+    Archive::open(Box::new(source), 0, options)
 }
 
 /// An archive whose comment is `comment`.
@@ -55,4 +59,20 @@ fn an_archive_that_is_cut_anywhere_is_none() {
     for len in 0..whole.len() {
         assert!(open(whole[..len].to_vec()).is_err(), "{len} of {} bytes", whole.len());
     }
+}
+
+#[test]
+fn more_members_than_allowed_are_refused_before_the_directory_is_read() {
+    let members = vec![Member::stored("a.npy", &npy(&[1; 10])); 20];
+    let (mut bytes, _) = build(&members);
+    // Nothing in the directory can be read, which nobody finds out.
+    let at = bytes.len() - 22 - 20 * (46 + 5);
+    let rest = bytes.len() - 22;
+    bytes[at..rest].fill(0);
+    let limits = Limits { members: 19, ..Limits::default() };
+    let error = open_with(bytes, Options { limits, ..Options::default() }).err().expect("was opened");
+    assert!(
+        error.status() == Status::Limit && error.message().contains("found 20, the limit max_members is 19"),
+        "{error}"
+    );
 }

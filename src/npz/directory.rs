@@ -36,6 +36,10 @@ impl Directory {
         let (end, tail) = end::find(source, size, before)?;
         let len = usize::try_from(end.size).ok().filter(|&n| u32::try_from(n).is_ok());
         let len = len.ok_or_else(|| limit(end.at, "of a directory's bytes", end.size, u32::MAX.into()))?;
+        // Where the count is not exact there are even more.
+        if end.count > most {
+            return Err(limit(end.at, "max_members", end.count, most));
+        }
         let bytes = match tail.part(end.at, end.size) {
             Some(bytes) => fallible::copy(bytes)?,
             None => read_exactly(source, end.at, len)?,
