@@ -75,7 +75,10 @@ impl Source for FileSource {
     fn size(&self) -> Result<Option<u64>> {
         match self.file.kind()? {
             FileKind::Regular(size) => Ok(Some(size)),
-            FileKind::Directory | FileKind::Other => Ok(None),
+            FileKind::Directory => {
+                Err(Error::new(Status::Io, format_args!("the path is a directory, expected a file")))
+            }
+            FileKind::Other => Ok(None),
         }
     }
 
