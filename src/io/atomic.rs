@@ -7,7 +7,7 @@
 use super::mmap::Mapping;
 use super::names::{c_path, parent, resolve};
 use super::os::{self, Access, File, FileKind, FileStatus, Lock, Path};
-use super::sink::{not_positional, FdSink};
+use super::sink::{read_back, FdSink};
 use super::temporary::Temporary;
 use super::Sink;
 use crate::error::{Error, Result, Status};
@@ -91,7 +91,7 @@ impl Sink for Replacement {
     }
 
     fn read_back(&self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
-        self.file()?.read_at(offset, dst)?.ok_or_else(not_positional)
+        read_back(self.file()?, offset, dst)
     }
 
     fn cut(&mut self, size: u64) -> Result<()> {
@@ -181,7 +181,11 @@ fn look(path: &Path, replace: Replace) -> Result<(Vec<u8>, Option<FileStatus>)> 
 
 /// The target itself, locked and empty.
 fn emptied(target: &[u8], read: bool) -> Result<File> {
-    let file = File::open_or_create(c_path(target)?, read)?;
+    // Slabs in an archive are read back to be summed up, where that is allowed.
+    let file = match File::open_or_create(c_path(target)?, true) {
+        Err(e) if !read && e.status() == Status::Access => File::open_or_create(c_path(target)?, false)?,
+        opened => opened?,
+    };
     if file.lock()? == Lock::Busy {
         return Err(busy());
     }

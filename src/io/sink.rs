@@ -72,6 +72,17 @@ pub(super) fn not_positional() -> Error {
     )
 }
 
+/// What was written to a file, if it may be read.
+pub(super) fn read_back(file: &File, offset: u64, dst: MemMut<'_>) -> Result<usize> {
+    if !file.reads()? {
+        return Err(Error::new(
+            Status::Unsupported,
+            format_args!("the descriptor was opened for writing only"),
+        ));
+    }
+    file.read_at(offset, dst)?.ok_or_else(not_positional)
+}
+
 /// A descriptor of the caller's, or a pipe or device that a path led to.
 pub struct FdSink {
     file: File,
@@ -127,7 +138,7 @@ impl Sink for FdSink {
 
     fn read_back(&self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
         let base = self.base.ok_or_else(not_positional)?;
-        self.file.read_at(base.saturating_add(offset), dst)?.ok_or_else(not_positional)
+        read_back(&self.file, base.saturating_add(offset), dst)
     }
 
     fn cut(&mut self, size: u64) -> Result<()> {

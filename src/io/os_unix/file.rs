@@ -118,9 +118,18 @@ impl File {
 
     /// Whether all that is written goes to the file's end, whatever place is asked for.
     pub fn appends(&self) -> Result<bool> {
+        Ok(self.flags()? & libc::O_APPEND != 0)
+    }
+
+    /// Whether it can be read, too.
+    pub fn reads(&self) -> Result<bool> {
+        Ok(self.flags()? & libc::O_ACCMODE != libc::O_WRONLY)
+    }
+
+    fn flags(&self) -> Result<c_int> {
         // SAFETY: F_GETFL reads flags and touches no memory.
         match unsafe { libc::fcntl(self.fd, libc::F_GETFL) } {
-            flags @ 0.. => Ok(flags & libc::O_APPEND != 0),
+            flags @ 0.. => Ok(flags),
             _ => Err(last_error("cannot ask how the file was opened")),
         }
     }
