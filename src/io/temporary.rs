@@ -31,8 +31,12 @@ impl Temporary {
         for n in 0..MOST {
             let path = path_of(target, n)?;
             if let Some(file) = claim(c_path(&path)?)? {
-                remove_dead(c_path(&path_of(target, n + 1)?)?);
-                return Ok(Temporary { path: Some(path), file, owner: os::process_id(), kept: false });
+                let made = Temporary { path: Some(path), file, owner: os::process_id(), kept: false };
+                // Where there is no memory for its name, what a dead writer left can wait.
+                if let Ok(next) = path_of(target, n + 1) {
+                    remove_dead(c_path(&next)?);
+                }
+                return Ok(made);
             }
         }
         Err(Error::new(
