@@ -270,11 +270,11 @@ pub unsafe extern "C" fn npz_save_with(
         // SAFETY: a text ends in NUL; the spec's pointers are NULL or valid.
         let (name, translated) = unsafe { (text(name, "name")?, translate(spec)?) };
         whole(&translated)?;
-        let mut writer = archive.add(name.to_bytes(), &translated)?;
         // SAFETY: one number for each axis.
         let strides = unsafe { optional(strides, translated.shape.len()) }?;
         // SAFETY: the caller's elements lie there.
-        let data = unsafe { readable(data, writer.reach(None, strides)?, "data") }?;
+        let data = unsafe { readable(data, translated.reach(strides)?, "data") }?;
+        let mut writer = archive.add(name.to_bytes(), &translated)?;
         Asked::of(spec.progress, spec.context).with(|ask| writer.write_rows(None, data, strides, ask))?;
         writer.finish()
     })

@@ -110,13 +110,12 @@ pub unsafe extern "C" fn npy_save_with(
         // SAFETY: the spec's pointers are NULL or valid.
         let translated = unsafe { translate(spec) }?;
         whole(&translated)?;
-        // SAFETY: a path ends in NUL.
-        let sink = unsafe { file(path, spec) }?;
-        let mut writer = Writer::create(sink, &translated)?;
         // SAFETY: one number for each axis.
         let strides = unsafe { optional(strides, translated.shape.len()) }?;
         // SAFETY: the caller's elements lie there.
-        let data = unsafe { readable(data, writer.reach(None, strides)?, "data") }?;
+        let data = unsafe { readable(data, translated.reach(strides)?, "data") }?;
+        // SAFETY: a path ends in NUL.
+        let mut writer = Writer::create(|| unsafe { file(path, spec) }, &translated)?;
         Asked::of(spec.progress, spec.context).with(|ask| writer.write_rows(None, data, strides, ask))?;
         writer.finish()
     })

@@ -246,7 +246,7 @@ pub(super) unsafe fn create(
         let translated = unsafe { translate(spec) }?;
         // Before anything is made: afterwards nothing may fail, or `end` would be called for nothing.
         let room = try_box(MaybeUninit::uninit())?;
-        let writer = Writer::create(sink(spec)?, &translated)?;
+        let writer = Writer::create(|| sink(spec), &translated)?;
         slot.write(Box::write(room, npy_writer::new(writer, Some(spec))));
         Ok(())
     })

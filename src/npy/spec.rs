@@ -1,5 +1,6 @@
 //! What is to be written.
 
+use super::plan::{packed, reach};
 use super::transform;
 use crate::error::{Error, Result, Status};
 use crate::format::{self, ByteOrder, Casting, Dtype, Order, Shape};
@@ -19,6 +20,17 @@ pub struct Spec<'a> {
     pub order: Order,
     /// The format version; `None` is the oldest that fits.
     pub version: Option<u8>,
+}
+
+impl Spec<'_> {
+    /// The bytes around the first element that the whole array touches in memory.
+    pub fn reach(&self, strides: Option<&[i64]>) -> Result<(i64, i64)> {
+        let item = self.data_dtype.as_ref().unwrap_or(&self.dtype).itemsize();
+        match strides {
+            Some(strides) => reach(self.shape, strides, item),
+            None => reach(self.shape, &packed(self.shape, item, self.order)?, item),
+        }
+    }
 }
 
 /// The bytes in front of the elements, as `numpy.save` writes them.

@@ -50,8 +50,9 @@ pub(super) enum Out {
 }
 
 impl Writer {
-    /// Starts an array at the sink's beginning.
-    pub fn create(mut sink: Box<dyn Sink>, spec: &Spec<'_>) -> Result<Writer> {
+    /// Starts an array at the beginning of the sink that `begin` makes: not before the
+    /// spec was found to be right, because to begin may mean to overwrite.
+    pub fn create(begin: impl FnOnce() -> Result<Box<dyn Sink>>, spec: &Spec<'_>) -> Result<Writer> {
         transform::refuse_objects(&spec.dtype)?;
         let growing = growing_axis(spec.shape, spec.order)?;
         let how = transform_of(spec)?;
@@ -60,15 +61,17 @@ impl Writer {
             Some(axis) => (likely_header(spec, axis)?, with_length(spec.shape, axis, 0)?),
         };
         let itemsize = usize::try_from(spec.dtype.itemsize()).unwrap_or(usize::MAX);
-        sink.prepare(itemsize, growing.is_some())?;
         let nbytes = shape.nbytes(spec.dtype.itemsize())?;
+        let described = Described::new(spec.dtype.try_clone()?)?;
+        let mut sink = begin()?;
+        sink.prepare(itemsize, growing.is_some())?;
         let header = pending.len() as u64;
         let size = header.saturating_add(nbytes.unsigned_abs());
         if size >= RESERVE_FROM {
             sink.reserve(size)?;
         }
         let meta = Meta {
-            described: Described::new(spec.dtype.try_clone()?)?,
+            described,
             shape,
             order: spec.order,
             nbytes,

@@ -73,9 +73,12 @@ impl Writer {
 
     /// Starts a member: an array like any other.
     pub fn add(&self, key: &[u8], spec: &Spec<'_>) -> Result<npy::Writer> {
-        let ticket = lock(&self.core).start(key)?;
-        let sink = MemberSink::new(self.core.clone(), ticket);
-        npy::Writer::create(try_box(sink)?, spec)
+        let begin = || {
+            let ticket = lock(&self.core).start(key)?;
+            let sink: Box<dyn Sink> = try_box(MemberSink::new(self.core.clone(), ticket))?;
+            Ok(sink)
+        };
+        npy::Writer::create(begin, spec)
     }
 
     /// Removes a member.
