@@ -5,8 +5,8 @@ use super::shape::Shape;
 use crate::error::{Error, Result, Status};
 use crate::fallible;
 
-/// The most values of an element that are handled one by one: more would be a hostile
-/// file's repetition, and a table of them a lot of memory.
+/// The most values of an element that are looked at one by one: more would be a hostile
+/// file's repetition.
 const MOST_LEAVES: u32 = 1 << 20;
 
 /// A dtype: one value, a struct of fields, or (inside a struct) an array of fixed shape.
@@ -59,6 +59,13 @@ impl Field {
             index,
             parent,
         }
+    }
+}
+
+impl Struct {
+    /// The offsets of the fields and what they are.
+    pub fn members(&self) -> impl Iterator<Item = (i64, &Dtype)> {
+        self.fields.iter().map(|f| (f.offset, &f.dtype))
     }
 }
 
@@ -135,13 +142,19 @@ impl Dtype {
         dtype
     }
 
+    /// What arrays, and arrays of arrays, are made of in the end, and of how many; 0 where
+    /// it has no size.
+    pub fn unfolded(&self) -> (&Dtype, i64) {
+        let inner = self.innermost();
+        match inner.itemsize() {
+            0 => (inner, 0),
+            size => (inner, self.itemsize() / size),
+        }
+    }
+
     /// Whether any part is a Python object.
     pub fn has_object(&self) -> bool {
-        match self.innermost() {
-            Dtype::Scalar(scalar) => scalar.kind == super::Kind::Object,
-            Dtype::Struct(s) => s.fields.iter().any(|f| f.dtype.has_object()),
-            Dtype::Array(_) => false,
-        }
+        !self.all(&|scalar| scalar.kind != super::Kind::Object)
     }
 
     /// Whether both are the same, byte order included.
@@ -208,12 +221,12 @@ impl Dtype {
         Ok(Dtype::Array(Subarray { inner: one }))
     }
 
-    /// Hands out every scalar with its offset and how many of it stand one behind
-    /// the other, in the order of memory. The same structs in an array are handed
-    /// out one by one; an array of scalars is handed out once.
-    pub fn leaves(&self, take: &mut dyn FnMut(i64, &Scalar, i64) -> Result<()>) -> Result<()> {
+    /// Hands out the scalars with their offsets. Of an array of scalars it is the first; of
+    /// the same structs in an array they are those of the first two, from which the others
+    /// follow.
+    pub fn leaves(&self, take: &mut dyn FnMut(i64, &Scalar) -> Result<()>) -> Result<()> {
         let mut left = MOST_LEAVES;
-        self.leaves_at(0, &mut |offset, scalar, count| {
+        self.leaves_at(0, &mut |offset, scalar| {
             if left == 0 {
                 return Err(Error::new(
                     Status::Limit,
@@ -221,21 +234,29 @@ impl Dtype {
                 ));
             }
             left -= 1;
-            take(offset, scalar, count)
+            take(offset, scalar)
         })
     }
 
-    fn leaves_at(&self, at: i64, take: &mut dyn FnMut(i64, &Scalar, i64) -> Result<()>) -> Result<()> {
-        let inner = self.innermost();
+    fn leaves_at(&self, at: i64, take: &mut dyn FnMut(i64, &Scalar) -> Result<()>) -> Result<()> {
+        let (inner, count) = self.unfolded();
         let size = inner.itemsize();
-        let count = if size > 0 { self.itemsize() / size } else { 0 };
         match inner {
-            Dtype::Scalar(scalar) if count > 0 => take(at, scalar, count),
-            Dtype::Struct(s) => (0..count).try_for_each(|i| {
+            Dtype::Scalar(scalar) if count > 0 => take(at, scalar),
+            Dtype::Struct(s) => (0..count.min(2)).try_for_each(|i| {
                 let at = at + i * size;
                 s.fields.iter().try_for_each(|f| f.dtype.leaves_at(at + f.offset, take))
             }),
             _ => Ok(()),
+        }
+    }
+
+    /// Whether every scalar in it is such a one.
+    pub fn all(&self, such: &dyn Fn(&Scalar) -> bool) -> bool {
+        match self.innermost() {
+            Dtype::Scalar(scalar) => such(scalar),
+            Dtype::Struct(s) => s.fields.iter().all(|f| f.dtype.all(such)),
+            Dtype::Array(_) => true,
         }
     }
 

@@ -5,7 +5,7 @@
 //! round is one instruction for 32 of them.
 
 use super::convert;
-use super::transfer::{Axis, Op, SwapRun, Transform};
+use super::transfer::{Axis, Op, Swap, Transform};
 use core::ptr;
 
 /// A block to be moved; both sides are known to be inside their memory.
@@ -136,16 +136,10 @@ impl Job {
         }
     }
 
-    /// Turns the runs of every element in the destination.
-    unsafe fn swap_in_place(self, runs: &[SwapRun]) {
-        // SAFETY: runs lie within their element.
-        unsafe {
-            self.each(|_, dst| {
-                for run in runs {
-                    turn(dst.add(run.offset), run.unit, run.count);
-                }
-            });
-        }
+    /// Swaps what is to be swapped of every element in the destination.
+    unsafe fn swap_in_place(self, swaps: &[Swap]) {
+        // SAFETY: the steps lie within their element.
+        unsafe { self.each(|_, dst| follow(dst, swaps)) };
     }
 
     /// Calls `move_one` for every element.
@@ -285,6 +279,29 @@ unsafe fn strided<T: Unit, const OP: u8>(mut src: *const u8, mut dst: *mut u8, a
         unsafe { one::<T, OP>(src, dst) };
         src = src.wrapping_offset(axis.src);
         dst = dst.wrapping_offset(axis.dst);
+    }
+}
+
+/// Takes the steps one after the other; loops are as deep as structs are nested.
+///
+/// # Safety
+///
+/// What they swap must lie in writable memory behind `at`.
+unsafe fn follow(at: *mut u8, mut swaps: &[Swap]) {
+    while let Some((&first, rest)) = swaps.split_first() {
+        swaps = rest;
+        match first {
+            // SAFETY: passed on to the caller.
+            Swap::Run { offset, unit, count } => unsafe { turn(at.add(offset), unit, count) },
+            Swap::Loop { offset, times, step, len } => {
+                let (inside, behind) = rest.split_at(len);
+                for i in 0..times {
+                    // SAFETY: as above.
+                    unsafe { follow(at.add(offset + i * step), inside) };
+                }
+                swaps = behind;
+            }
+        }
     }
 }
 

@@ -12,5 +12,5 @@ mod view;
 
 pub use checksum::Crc32;
 pub use convert::Num;
-pub use transfer::{transfer, Axis, SwapRun, Transform};
+pub use transfer::{transfer, Axis, Swap, Transform};
 pub use view::{Mem, MemMut};

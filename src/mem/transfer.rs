@@ -16,16 +16,31 @@ pub struct Axis {
     pub dst: isize,
 }
 
-/// Items of one struct element that are swapped: `count` of `unit` bytes each, one
-/// behind the other.
+/// What is swapped in an element, one step after the other.
 #[derive(Clone, Copy, Debug)]
-pub struct SwapRun {
-    /// Bytes from the element's start.
-    pub offset: usize,
-    /// Bytes that are turned round.
-    pub unit: usize,
-    /// How many units.
-    pub count: usize,
+pub enum Swap {
+    /// `count` units of `unit` bytes, one behind the other from byte `offset` on, are each
+    /// turned round.
+    Run {
+        /// Bytes from the element's start, or from that of the loop's turn.
+        offset: usize,
+        /// Bytes that are turned round.
+        unit: usize,
+        /// How many units.
+        count: usize,
+    },
+    /// The `len` steps that follow are done `times` times, from byte `offset` on and each
+    /// time `step` bytes further.
+    Loop {
+        /// Bytes from the element's start, or from that of the outer loop's turn.
+        offset: usize,
+        /// How many turns.
+        times: usize,
+        /// Bytes from one turn to the next.
+        step: usize,
+        /// How many of the steps behind this one are inside.
+        len: usize,
+    },
 }
 
 /// What is done to each element on its way.
@@ -38,7 +53,7 @@ pub struct Transform {
 pub(super) enum Op {
     Copy,
     Swap(usize),
-    Swaps(Vec<SwapRun>),
+    Swaps(Vec<Swap>),
     Convert { from: Num, from_swapped: bool, to: Num, to_swapped: bool },
 }
 
@@ -54,9 +69,9 @@ impl Transform {
         Transform { src_size: itemsize, dst_size: itemsize, op }
     }
 
-    /// The element as it is, padding included, then the runs turned round.
-    pub fn swaps(itemsize: usize, runs: Vec<SwapRun>) -> Transform {
-        Transform { src_size: itemsize, dst_size: itemsize, op: Op::Swaps(runs) }
+    /// The element as it is, padding included, then what is swapped of it.
+    pub fn swaps(itemsize: usize, swaps: Vec<Swap>) -> Transform {
+        Transform { src_size: itemsize, dst_size: itemsize, op: Op::Swaps(swaps) }
     }
 
     /// One number made another one.

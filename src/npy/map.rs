@@ -147,7 +147,7 @@ fn refuse_misaligned(dtype: &Dtype, at: u64) -> Result<()> {
 /// as C would lay it out, what its members need; 1 for a packed one.
 fn alignment(dtype: &Dtype) -> Result<u64> {
     let (mut most, mut packed) = (1, false);
-    dtype.leaves(&mut |offset, scalar, _| {
+    dtype.leaves(&mut |offset, scalar| {
         let own = scalar_alignment(scalar);
         most = most.max(own);
         packed |= !offset.unsigned_abs().is_multiple_of(own);

@@ -215,20 +215,15 @@ fn unfold<'d>(mut dtype: &'d Dtype, axes: &mut Axes) -> Result<&'d Dtype> {
 /// The dtype of the result, `None` if it is the file's own.
 fn result_dtype(from: &Dtype, wanted: &Target, of_field: bool) -> Result<Option<Dtype>> {
     let dtype = match wanted {
-        Target::Native if !of_field && is_native(from)? => return Ok(None),
+        Target::Native if !of_field && is_native(from) => return Ok(None),
         Target::Native => from.with_order(ByteOrder::NATIVE)?,
         Target::Dtype(dtype) => dtype.try_clone()?,
     };
     Ok((of_field || !dtype.same(from)).then_some(dtype))
 }
 
-fn is_native(dtype: &Dtype) -> Result<bool> {
-    let mut native = true;
-    dtype.leaves(&mut |_, scalar, _| {
-        native &= matches!(scalar.order, ByteOrder::NATIVE | ByteOrder::None);
-        Ok(())
-    })?;
-    Ok(native)
+fn is_native(dtype: &Dtype) -> bool {
+    dtype.all(&|scalar| matches!(scalar.order, ByteOrder::NATIVE | ByteOrder::None))
 }
 
 /// Steps of a packed array, in bytes, for each of its axes.

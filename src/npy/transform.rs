@@ -3,7 +3,7 @@
 use crate::error::{Error, Result, Status};
 use crate::fallible;
 use crate::format::{can_cast, ByteOrder, Casting, Dtype, Kind, Scalar};
-use crate::mem::{Num, SwapRun, Transform};
+use crate::mem::{Num, Swap, Transform};
 
 /// The transform from `from` to `to`, if `rule` allows it.
 pub(super) fn between(from: &Dtype, to: &Dtype, rule: Casting) -> Result<Transform> {
@@ -52,22 +52,46 @@ fn no_conversion(from: &Dtype, to: &Dtype) -> Error {
     )
 }
 
-/// Structs: every leaf whose byte order differs.
+/// Structs: every scalar whose byte order differs.
 fn swaps(from: &Dtype, to: &Dtype) -> Result<Transform> {
-    let mut orders = Vec::new();
-    to.leaves(&mut |_, scalar, _| fallible::push(&mut orders, scalar.order))?;
-    let mut orders = orders.iter();
-    let mut runs = Vec::new();
-    from.leaves(&mut |offset, scalar, repeat| {
-        let swapped = orders.next().is_some_and(|&order| order != scalar.order);
-        let unit = unit(scalar);
-        if !swapped || unit < 2 {
-            return Ok(());
+    let mut swaps = Vec::new();
+    add_swaps(from, to, 0, &mut swaps)?;
+    Ok(Transform::swaps(usize_of(from.itemsize())?, swaps))
+}
+
+/// Adds what is swapped of `from` at byte `at`, to become the equivalent `to`. The same
+/// structs in an array are a loop, so that the list is no longer than the dtype's text.
+fn add_swaps(from: &Dtype, to: &Dtype, at: i64, swaps: &mut Vec<Swap>) -> Result<()> {
+    let ((from, times), (to, _)) = (from.unfolded(), to.unfolded());
+    match (from, to) {
+        (Dtype::Scalar(a), Dtype::Scalar(b)) if a.order != b.order && unit(a) > 1 && times > 0 => {
+            let (unit, offset) = (unit(a), usize_of(at)?);
+            let count = usize_of(times)? * (usize_of(a.itemsize)? / unit);
+            fallible::push(swaps, Swap::Run { offset, unit, count })
         }
-        let count = usize_of(repeat)? * (usize_of(scalar.itemsize)? / unit);
-        fallible::push(&mut runs, SwapRun { offset: usize_of(offset)?, unit, count })
-    })?;
-    Ok(Transform::swaps(usize_of(from.itemsize())?, runs))
+        (Dtype::Struct(a), Dtype::Struct(b)) if times > 0 => {
+            let looped = times > 1;
+            let start = swaps.len();
+            if looped {
+                fallible::push(swaps, Swap::Loop { offset: 0, times: 0, step: 0, len: 0 })?;
+            }
+            let base = if looped { 0 } else { at };
+            for ((offset, x), (_, y)) in a.members().zip(b.members()) {
+                add_swaps(x, y, base + offset, swaps)?;
+            }
+            let len = swaps.len() - start - usize::from(looped);
+            match swaps.get_mut(start) {
+                Some(head) if looped && len > 0 => {
+                    let (offset, step) = (usize_of(at)?, usize_of(from.itemsize())?);
+                    *head = Swap::Loop { offset, times: usize_of(times)?, step, len };
+                }
+                _ if looped => swaps.truncate(start),
+                _ => {}
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The bytes that are swapped as one.
