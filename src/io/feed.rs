@@ -10,6 +10,9 @@ use crate::mem::{Mem, MemMut};
 /// each, and that stay in the cache while they are swapped or converted.
 pub const WINDOW: usize = 128 * 1024;
 
+/// What is asked for first of a large element that nobody knows to be there.
+const FIRST: usize = 32 * 1024;
+
 /// One read's access to a source. Offsets count from the source's beginning.
 ///
 /// On a stream offsets must ascend; what lies between them is skipped.
@@ -97,7 +100,21 @@ impl<'s> Feed<'s> {
         }
         let left = self.window_left(offset).len();
         if left < len {
-            self.refill(offset, len, left, ahead)?;
+            let mut step = len;
+            if len > FIRST && self.source.size()?.is_none() {
+                // What nobody knows to be there is asked for by and by.
+                step = FIRST;
+            }
+            loop {
+                let left = self.window_left(offset).len();
+                if left < step {
+                    self.refill(offset, step, left, if step < len { 0 } else { ahead })?;
+                }
+                if step == len {
+                    break;
+                }
+                step = step.saturating_mul(2).min(len);
+            }
         }
         let at = usize::try_from(offset - self.window_at).map_err(|_| lost())?;
         let window = self.window.as_ref().ok_or_else(lost)?;
@@ -144,9 +161,10 @@ impl<'s> Feed<'s> {
     /// Makes the window begin at `offset`, of which it holds the first `left`
     /// bytes, and hold at least `len`.
     fn refill(&mut self, offset: u64, len: usize, left: usize, ahead: u64) -> Result<()> {
-        let capacity = WINDOW.max(len);
-        let more = ahead.saturating_sub(offset).min(capacity as u64) as usize;
+        let more = ahead.saturating_sub(offset).min(WINDOW as u64) as usize;
         let want = len.max(more);
+        // No more than is needed, in few sizes.
+        let capacity = want.max(want.next_power_of_two().min(WINDOW));
         let mut window = match self.window.take() {
             Some(window) if window.len() >= want => window,
             Some(old) => {

@@ -3,7 +3,7 @@
 use super::described::{Described, Meta};
 use super::plan::Request;
 use super::progress::Ask;
-use super::reader::{result_buffer, Reader};
+use super::reader::Reader;
 use crate::error::{Error, Result, Status};
 use crate::io::Mapping;
 use crate::mem::alloc::Buffer;
@@ -32,8 +32,7 @@ impl Array {
             ));
         }
         let plan = reader.plan(request)?;
-        let mut data = result_buffer(plan.nbytes)?;
-        reader.read(&plan, data.as_mem_mut(), ask)?;
+        let data = reader.load(&plan, ask)?;
         let dtype = match plan.dtype {
             Some(dtype) => dtype,
             None => reader.meta().dtype().try_clone()?,

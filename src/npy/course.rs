@@ -96,6 +96,28 @@ impl Course {
         self.len = kept + 1;
     }
 
+    /// The same loops over memory that has the elements in the order of the file, packed.
+    pub fn packed(&self, item: i64) -> Result<Course> {
+        let mut course = self.clone();
+        let mut step = item;
+        for walk in course.walks[..course.len].iter_mut().rev() {
+            walk.mem = step;
+            step = mul(step, walk.count)?;
+        }
+        course.mem_at = 0;
+        Ok(course)
+    }
+
+    /// Some turns of loop `from` and all of those inside it, beginning at `file_at`; in
+    /// memory they begin where the view does.
+    pub fn piece(&self, from: usize, turns: i64, file_at: i64) -> Course {
+        let mut piece = Course { file_at, ..Course::new() };
+        piece.len = self.len - from;
+        piece.walks[..piece.len].copy_from_slice(&self.walks[from..self.len]);
+        piece.walks[0].count = turns;
+        piece
+    }
+
     /// Whether there is no element at all.
     pub fn is_empty(&self) -> bool {
         self.empty

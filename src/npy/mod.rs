@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod array;
+mod arrive;
 mod block;
 mod count;
 mod course;

@@ -9,7 +9,6 @@ use crate::error::{Error, Result, Status};
 use crate::fallible;
 use crate::format::{Dtype, Header, Limits};
 use crate::io::{Feed, Opened, Source};
-use crate::mem::alloc::Buffer;
 use crate::mem::{Mem, MemMut};
 
 /// What is read with the first system call: a small file is all in it.
@@ -123,13 +122,17 @@ impl Reader {
 
     /// Reads what `plan` says into `dst`, a view of its [`reach`](Plan::reach).
     pub fn read(&self, plan: &Plan, dst: MemMut<'_>, ask: Option<Ask<'_>>) -> Result<()> {
-        transform::refuse_objects(self.meta.dtype())?;
-        let at = self.data_at();
         let mut progress = Progress::new(ask, plan.nbytes.unsigned_abs()).in_threads(plan.threads);
-        let head = Mem::from_slice(&self.head);
-        let mut feed = Feed::new(&*self.source, head, self.start, at, plan.whole, plan.threads)?;
-        deliver(&mut feed, at, &plan.course, &plan.how, dst, &mut progress)?;
+        let mut feed = self.feed(plan)?;
+        deliver(&mut feed, self.data_at(), &plan.course, &plan.how, dst, &mut progress)?;
         feed.finish()
+    }
+
+    /// What a read of `plan` takes its bytes from.
+    pub(super) fn feed(&self, plan: &Plan) -> Result<Feed<'_>> {
+        transform::refuse_objects(self.meta.dtype())?;
+        let head = Mem::from_slice(&self.head);
+        Feed::new(&*self.source, head, self.start, self.data_at(), plan.whole, plan.threads)
     }
 
     /// Goes on to the array behind this one; [`Status::End`] if there is none.
@@ -200,10 +203,9 @@ fn read_header(source: &dyn Source, start: u64, head: &mut Vec<u8>, options: &Op
             if needed <= head.len() {
                 break Header::parse(head, &options.limits)?;
             }
-            let known = head.len();
-            extend_head(source, start, head, needed)?;
-            if head.len() == known {
-                return Err(cut_header(known, needed));
+            let ended = extend_head(source, start, head, needed)?;
+            if ended && head.len() < needed {
+                return Err(cut_header(head.len(), needed));
             }
         },
     };
@@ -240,9 +242,9 @@ fn cut_header(known: usize, needed: usize) -> Error {
 }
 
 /// Reads more of the header, up to `needed` bytes in all, never more than has
-/// been shown to be there and as much again.
-fn extend_head(source: &dyn Source, start: u64, head: &mut Vec<u8>, needed: usize) -> Result<()> {
-    const STEP: usize = 64 * 1024;
+/// been shown to be there and as much again. Says whether the source has ended.
+fn extend_head(source: &dyn Source, start: u64, head: &mut Vec<u8>, needed: usize) -> Result<bool> {
+    const STEP: usize = 32 * 1024;
     let known = head.len();
     let mut target = needed.min(known.saturating_mul(2).max(STEP));
     if let Some(size) = source.size()? {
@@ -257,7 +259,16 @@ fn extend_head(source: &dyn Source, start: u64, head: &mut Vec<u8>, needed: usiz
     let room = MemMut::from_slice(&mut head[known..]);
     let n = if source.positional() { source.read_at(at, room)? } else { source.stream(at)?.read(room)? };
     head.truncate(known + n);
-    Ok(())
+    Ok(known + n < target)
+}
+
+/// The error that the elements are not all there; the file ends at `end`.
+pub(super) fn truncated(there: u64, promised: i64, end: u64) -> Error {
+    Error::at(
+        Status::Truncated,
+        end,
+        format_args!("the file has {there} bytes of data, its header promises {promised}"),
+    )
 }
 
 /// The header's claims held against the bytes that are there.
@@ -274,14 +285,7 @@ fn measured(
     if let Some(size) = if check { source.size()? } else { None } {
         let there = size.saturating_sub(start);
         if there < promised {
-            return Err(Error::at(
-                Status::Truncated,
-                there,
-                format_args!(
-                    "the file has {} bytes of data, its header promises {nbytes}",
-                    there.saturating_sub(header.data_offset)
-                ),
-            ));
+            return Err(truncated(there.saturating_sub(header.data_offset), nbytes, there));
         }
     }
     Ok(Meta {
@@ -292,10 +296,4 @@ fn measured(
         version: header.version,
         data_offset: header.data_offset,
     })
-}
-
-/// Memory for a result, as far as the source has shown that it is there.
-pub(super) fn result_buffer(nbytes: i64) -> Result<Buffer> {
-    let len = usize::try_from(nbytes).map_err(|_| Error::memory(usize::MAX))?;
-    Buffer::new(len, 64)
 }
