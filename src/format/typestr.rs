@@ -151,7 +151,10 @@ fn sized(letter: u8, size: i64, order: ByteOrder) -> Option<Scalar> {
         b'O' => (Kind::Object, &[4, 8]),
         b'S' | b'a' => return Some(scalar(Kind::Bytes, size, order)),
         b'V' => return Some(scalar(Kind::Void, size, order)),
-        b'U' => return Some(scalar(Kind::Text, size.checked_mul(4)?, order)),
+        b'U' => {
+            let bytes = size.checked_mul(4).filter(|&n| n <= i64::from(i32::MAX))?;
+            return Some(scalar(Kind::Text, bytes, order));
+        }
         _ => return None,
     };
     sizes.contains(&size).then(|| scalar(kind, if kind == Kind::Object { 8 } else { size }, order))

@@ -168,7 +168,7 @@ def wrong_calls():
     array = np.arange(12.0).reshape(3, 4)
     writer = places.Writer("z.npy", npyrw.spec("f8", (3, 4)))
     for work, code in ((lambda: writer.write(b"1234567"), "NPY_ERR_SIZE"), (lambda: writer.write(bytes(8 * 13)), "NPY_ERR_SIZE"),
-                       (lambda: writer.rows(4, array), "NPY_ERR_SIZE"), (lambda: writer.rows(-1, array), "NPY_ERR_SHAPE"),
+                       (lambda: writer.rows(4, array), "NPY_ERR_SIZE"), (lambda: writer.rows(-1, array), "NPY_ERR_ARGUMENT"),
                        (lambda: writer.slab((slice(0, 1),) * 3, array), "NPY_ERR_SHAPE"),
                        (lambda: writer.slab((slice(0, 1, 0),), array), "NPY_ERR_ARGUMENT")):
         assert npyrw.refusal(work) == code
