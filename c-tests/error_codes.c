@@ -225,6 +225,52 @@ static void file_errors(void)
     npy_close(r);
 }
 
+/* An archive of one member, in which bytes are changed: where the local record and the
+ * directory have flags and method (APPNOTE 4.3.7, 4.3.12), and in the elements. */
+static void archive_errors(void)
+{
+    npy_memory *memory = NULL;
+    npz_writer *z = NULL;
+    npz_reader *archive = NULL;
+    npz_member_info member;
+    unsigned char bytes[1024], *directory;
+    double found[6];
+    size_t length;
+    OK(npy_memory_new(&memory, &err));
+    OK(npz_create_memory(memory, NULL, &z, &err));
+    OK(npz_save(z, "a", "f8", 2, shape, values, &err));
+    OK(npz_finish(z, &err));
+    memcpy(bytes, npy_memory_data(memory, &length), 10);
+    if (!CHECK(length < sizeof bytes)) return;
+    memcpy(bytes, npy_memory_data(memory, &length), length);
+    npy_memory_free(memory);
+    directory = bytes + length - 22 - 51;
+    CHECK(memcmp(directory, "PK\1\2", 4) == 0);
+
+    FAILS_IN(NPY_ERR_ARCHIVE, 0, (int64_t)length - 30, npz_open_memory(bytes, length - 30, NULL, &archive, &err));
+    SAYS("expected");
+    OK(npz_open_memory(bytes, length, NULL, &archive, &err));
+    FAILS_IN(NPY_ERR_MEMBER, 0, -1, npz_member(archive, "b", &member, &err));
+    SAYS("'b'");
+    bytes[30 + 5 + 20 + 128] ^= 1;
+    FAILS_IN(NPY_ERR_CRC, 0, -1, npz_verify(archive, &err));
+    SAYS("the directory says");
+    OK(npz_get(archive, "a", &r, &err));
+    FAILS_IN(NPY_ERR_CRC, 0, -1, npy_read_into(r, found, sizeof found, &err));
+    npy_close(r);
+    npz_close(archive);
+    bytes[8] = directory[10] = 1;
+    OK(npz_open_memory(bytes, length, NULL, &archive, &err));
+    FAILS_IN(NPY_ERR_METHOD, 0, 0, npz_get(archive, "a", &r, &err));
+    SAYS("expected");
+    npz_close(archive);
+    bytes[8] = directory[10] = 0;
+    bytes[6] = directory[8] = 1;
+    OK(npz_open_memory(bytes, length, NULL, &archive, &err));
+    FAILS_IN(NPY_ERR_ENCRYPTED, 0, 0, npz_get(archive, "a", &r, &err));
+    npz_close(archive);
+}
+
 /* --- the parts --- */
 
 static int no_access(void)
@@ -305,11 +351,11 @@ static const struct {
     REACHED(NPY_ERR_TRUNCATED, file_errors),
     REACHED(NPY_ERR_OBJECT, file_errors),
     REACHED(NPY_ERR_END, file_errors),
-    REACHED(NPY_ERR_ARCHIVE, NULL),
-    REACHED(NPY_ERR_MEMBER, NULL),
-    REACHED(NPY_ERR_CRC, NULL),
-    REACHED(NPY_ERR_METHOD, NULL),
-    REACHED(NPY_ERR_ENCRYPTED, NULL),
+    REACHED(NPY_ERR_ARCHIVE, archive_errors),
+    REACHED(NPY_ERR_MEMBER, archive_errors),
+    REACHED(NPY_ERR_CRC, archive_errors),
+    REACHED(NPY_ERR_METHOD, archive_errors),
+    REACHED(NPY_ERR_ENCRYPTED, archive_errors),
     REACHED(NPY_ERR_LIMIT, file_errors),
     REACHED(NPY_ERR_INTERNAL, NULL),
 };

@@ -138,6 +138,8 @@ static void never(void)
 static void in_place(void)
 {
     npy_spec spec = plain(), bad;
+    npz_options options = ZERO;
+    npz_writer *archive = NULL;
     const int64_t negative[2] = { 3, -4 };
     struct stat before, after;
     spec.replace = NPY_REPLACE_IN_PLACE;
@@ -155,6 +157,9 @@ static void in_place(void)
     FAILS(NPY_ERR_ARGUMENT, npy_save_with("in.npy", &spec, NULL, NULL, &err));
     OLD("in.npy");
     FAILS(NPY_ERR_ARGUMENT, npy_create("in.npy", &spec, NULL, &err));
+    OLD("in.npy");
+    options.replace = NPY_REPLACE_IN_PLACE, options.level = 10;
+    FAILS(NPY_ERR_ARGUMENT, npz_create("in.npy", &options, &archive, &err));
     OLD("in.npy");
     whole(&spec, "in.npy");
     CHECK(stat("in.npy", &after) == 0 && before.st_ino == after.st_ino);

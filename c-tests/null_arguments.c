@@ -2,68 +2,7 @@
  * function is refused with an error or does the documented nothing, and what the
  * function would have filled is as it was. tests/c_programs.rs sees to it that no
  * argument of npyrw.h is left out here. */
-#include "check.h"
-
-/* The call fails with that code, with an npy_error and without, and fills nothing. */
-#define BAD(function, argument, code, arguments)                                                    \
-    do {                                                                                            \
-        check_fill(&out, sizeof out);                                                               \
-        check_fill(&err, sizeof err);                                                               \
-        E = &err;                                                                                   \
-        check_status(function arguments, code, #function ", " #argument, __FILE__, __LINE__);       \
-        E = NULL;                                                                                   \
-        check_int(function arguments, code, #function ", " #argument ", no err", __FILE__, __LINE__); \
-        check_that(check_untouched(&out, sizeof out), #function ", " #argument ": outputs untouched", \
-                   __FILE__, __LINE__);                                                             \
-    } while (0)
-/* The call succeeds, with an npy_error and without. */
-#define FINE(function, argument, arguments)                                                         \
-    do {                                                                                            \
-        check_fill(&err, sizeof err);                                                               \
-        E = &err;                                                                                   \
-        check_status(function arguments, NPY_OK, #function ", " #argument, __FILE__, __LINE__);     \
-        E = NULL;                                                                                   \
-        check_int(function arguments, NPY_OK, #function ", " #argument ", no err", __FILE__, __LINE__); \
-    } while (0)
-/* The call returns nothing and does nothing. */
-#define NOTHING(function, argument, arguments) function arguments
-/* The call returns that pointer. */
-#define GIVES(function, argument, pointer, arguments) \
-    check_that(function arguments == (pointer), #function ", " #argument, __FILE__, __LINE__)
-/* A struct that differs from the good one in one thing. */
-#define BUT(variable, good, change) ((variable) = (good), (void)(change), &(variable))
-/* An address that is right for bytes and wrong for what the function takes. */
-#define CROOKED(type) ((type *)(void *)((char *)crooked + 1))
-
-static npy_error *E;
-static struct {
-    npy_reader *reader;
-    npy_writer *writer;
-    npy_array *array;
-    npy_memory *memory;
-    npy_dtype *dtype;
-    size_t size;
-    npy_info info;
-    npy_field_info field;
-    char dst[512];
-} out;
-
-static int64_t crooked[8];
-static const char *const many_names[] = { "nonsense", "<f3", "", "[('a', '<f8'", "f8\xff" };
-static int64_t shape[2] = { 2, 3 };
-static double values[6] = { 0, 1, 2, 3, 4, 5 };
-
-static int64_t some_bytes(void *context, void *dst, size_t size, int64_t offset)
-{
-    (void)context, (void)dst, (void)size, (void)offset;
-    return 0;
-}
-
-static int64_t takes_all(void *context, const void *data, size_t size)
-{
-    (void)context, (void)data;
-    return (int64_t)size;
-}
+#include "arguments.h"
 
 static void texts(void)
 {
@@ -246,6 +185,15 @@ static void reading(const npy_reader *r, const npy_dtype *text, const npy_dtype 
     BAD(npy_text_set, text, NPY_ERR_SIZE, (text, dst, "abcde", E));
     BAD(npy_load, path, NPY_ERR_ARGUMENT, (NULL, &out.array, E));
     BAD(npy_load, out, NPY_ERR_ARGUMENT, ("a.npy", NULL, E));
+    BAD(npy_map, path, NPY_ERR_ARGUMENT, (NULL, NPY_MAP_READ, &out.array, E));
+    BAD(npy_map, mode, NPY_ERR_ARGUMENT, ("a.npy", 3, &out.array, E));
+    BAD(npy_map, mode, NPY_ERR_ARGUMENT, ("a.npy", -1, &out.array, E));
+    BAD(npy_map, mode, NPY_ERR_ARGUMENT, ("a.npy", 64, &out.array, E));
+    BAD(npy_map, out, NPY_ERR_ARGUMENT, ("a.npy", NPY_MAP_READ, NULL, E));
+    BAD(npy_map_from, reader, NPY_ERR_ARGUMENT, (NULL, NPY_MAP_READ, &out.array, E));
+    BAD(npy_map_from, mode, NPY_ERR_ARGUMENT, (r, NPY_MAP_WRITE | 4, &out.array, E));
+    BAD(npy_map_from, out, NPY_ERR_ARGUMENT, (r, NPY_MAP_READ, NULL, E));
+    BAD(npy_array_flush, array, NPY_ERR_ARGUMENT, (NULL, E));
     GIVES(npy_array_info, array, NULL, (NULL));
     GIVES(npy_array_data, array, NULL, (NULL));
     GIVES(npy_array_data_mut, array, NULL, (NULL));
@@ -302,11 +250,18 @@ static void creating(npy_memory *memory, int fd)
     do {                                                                                        \
         BAD(npy_save_with, spec, code, ("b.npy", BUT(s, good, change), values, NULL, E));       \
         BAD(npy_create, spec, code, ("b.npy", BUT(s, good, change), &out.writer, E));           \
+        if (code != NPY_ERR_CAST) {                                                             \
+            BAD(npy_map_create, spec, code, ("b.npy", BUT(s, good, change), &out.array, E));    \
+        }                                                                                       \
         BAD(npy_create_fd, spec, code, (fd, BUT(s, good, change), &out.writer, E));             \
         BAD(npy_create_memory, spec, code, (memory, BUT(s, good, change), &out.writer, E));     \
         BAD(npy_create_sink, spec, code, (&good_sink, BUT(s, good, change), &out.writer, E));   \
     } while (0)
     BAD(npy_create, spec, NPY_ERR_ARGUMENT, ("b.npy", NULL, &out.writer, E));
+    BAD(npy_map_create, path, NPY_ERR_ARGUMENT, (NULL, &good, &out.array, E));
+    BAD(npy_map_create, spec, NPY_ERR_ARGUMENT, ("b.npy", NULL, &out.array, E));
+    BAD(npy_map_create, spec, NPY_ERR_SHAPE, ("b.npy", BUT(s, good, s.shape = growing), &out.array, E));
+    BAD(npy_map_create, out, NPY_ERR_ARGUMENT, ("b.npy", &good, NULL, E));
     BAD(npy_create_fd, spec, NPY_ERR_ARGUMENT, (fd, NULL, &out.writer, E));
     BAD(npy_create_memory, spec, NPY_ERR_ARGUMENT, (memory, NULL, &out.writer, E));
     BAD(npy_create_sink, spec, NPY_ERR_ARGUMENT, (&good_sink, NULL, &out.writer, E));

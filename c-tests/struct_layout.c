@@ -8,7 +8,7 @@
 
 /* An array of negative size where a number is wrong. */
 #define HELD(name, condition) typedef char name[(condition) ? 1 : -1]
-#define SIZE(type, bytes) HELD(type##_size, sizeof(type) == (bytes))
+#define SIZE(type, bytes) HELD(type##_in_all, sizeof(type) == (bytes))
 #define LAYOUT(type, member, place, bytes) \
     HELD(type##_##member, offsetof(type, member) == (place) && sizeof(((type *)0)->member) == (bytes))
 
@@ -121,6 +121,44 @@ LAYOUT(npy_sink, write, 8, 8);
 LAYOUT(npy_sink, write_at, 16, 8);
 LAYOUT(npy_sink, end, 24, 8);
 LAYOUT(npy_sink, reserved, 32, 32);
+
+SIZE(npz_open_options, 104);
+LAYOUT(npz_open_options, offset, 0, 8);
+LAYOUT(npz_open_options, max_members, 8, 8);
+LAYOUT(npz_open_options, max_member, 16, 8);
+LAYOUT(npz_open_options, max_total, 24, 8);
+LAYOUT(npz_open_options, max_ratio, 32, 8);
+LAYOUT(npz_open_options, max_header, 40, 8);
+LAYOUT(npz_open_options, progress, 48, 8);
+LAYOUT(npz_open_options, context, 56, 8);
+LAYOUT(npz_open_options, max_nesting, 64, 4);
+LAYOUT(npz_open_options, flags, 68, 4);
+LAYOUT(npz_open_options, reserved, 72, 32);
+
+SIZE(npz_member_info, 96);
+LAYOUT(npz_member_info, name, 0, 8);
+LAYOUT(npz_member_info, name_length, 8, 8);
+LAYOUT(npz_member_info, member, 16, 8);
+LAYOUT(npz_member_info, member_length, 24, 8);
+LAYOUT(npz_member_info, index, 32, 8);
+LAYOUT(npz_member_info, size, 40, 8);
+LAYOUT(npz_member_info, packed_size, 48, 8);
+LAYOUT(npz_member_info, crc, 56, 4);
+LAYOUT(npz_member_info, method, 60, 4);
+LAYOUT(npz_member_info, reserved, 64, 32);
+
+SIZE(npz_options, 80);
+LAYOUT(npz_options, method, 0, 4);
+LAYOUT(npz_options, level, 4, 4);
+LAYOUT(npz_options, align, 8, 4);
+LAYOUT(npz_options, threads, 12, 4);
+LAYOUT(npz_options, block, 16, 4);
+LAYOUT(npz_options, unused, 20, 4);
+LAYOUT(npz_options, replace, 24, 4);
+LAYOUT(npz_options, sync, 28, 4);
+LAYOUT(npz_options, progress, 32, 8);
+LAYOUT(npz_options, context, 40, 8);
+LAYOUT(npz_options, reserved, 48, 32);
 #endif
 
 /* Every byte of `member`, one after the other, makes `call` an argument error. */

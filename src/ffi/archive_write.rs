@@ -357,8 +357,7 @@ fn create(
         let translated = write_options(options)?;
         // Before anything is made: afterwards nothing may fail, or `end` would be called for nothing.
         let room = try_box(MaybeUninit::uninit())?;
-        let (sink, old) = sink(options)?;
-        let handle = Handle::new(Writer::create(sink, translated, old)?);
+        let handle = Handle::new(Writer::create(|| sink(options), translated)?);
         let (progress, context) = (options.progress, options.context);
         slot.write(Box::write(room, npz_writer { handle, progress, context }));
         Ok(())
@@ -373,6 +372,7 @@ fn write_options(options: &npz_options) -> Result<WriteOptions> {
             format_args!("an unused part is not 0: set the whole struct to zero first"),
         ));
     }
+    replace(options.replace)?;
     let method = match options.method {
         NPZ_STORED => Method::Stored,
         NPZ_DEFLATED => Method::Deflated,

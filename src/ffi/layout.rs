@@ -2,6 +2,8 @@
 //! stay as they are for the life of a SONAME. `c-tests/struct_layout.c` holds the
 //! same numbers on the other side.
 
+use super::archive::{npz_member_info, npz_open_options};
+use super::archive_write::npz_options;
 use super::ask::{npy_field_info, npy_info, npy_member};
 use super::open::{npy_open_options, npy_source};
 use super::read::{npy_request, npy_slice};
@@ -51,4 +53,10 @@ layout! {
     npy_spec 104: dtype 0 8, data_dtype 8 8, shape 16 8, progress 24 8, context 32 8, ndim 40 4, casting 44 4,
         version 48 4, replace 52 4, sync 56 4, threads 60 4, order 64 1, unused 65 7, reserved 72 32;
     npy_sink 64: context 0 8, write 8 8, write_at 16 8, end 24 8, reserved 32 32;
+    npz_open_options 104: offset 0 8, max_members 8 8, max_member 16 8, max_total 24 8, max_ratio 32 8,
+        max_header 40 8, progress 48 8, context 56 8, max_nesting 64 4, flags 68 4, reserved 72 32;
+    npz_member_info 96: name 0 8, name_length 8 8, member 16 8, member_length 24 8, index 32 8, size 40 8,
+        packed_size 48 8, crc 56 4, method 60 4, reserved 64 32;
+    npz_options 80: method 0 4, level 4 4, align 8 4, threads 12 4, block 16 4, unused 20 4, replace 24 4,
+        sync 28 4, progress 32 8, context 40 8, reserved 48 32;
 }

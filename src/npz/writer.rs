@@ -42,9 +42,13 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts an archive at the beginning of `sink`; `old` is the archive that it replaces, whose members
-    /// are taken over.
-    pub fn create(sink: Box<dyn Sink>, options: WriteOptions, old: Option<Archive>) -> Result<Writer> {
+    /// Starts an archive at the beginning of the sink that `begin` makes, with the archive that it replaces, if
+    /// any, whose members are taken over. It is not asked before the options were found to be right, because to
+    /// begin may mean to overwrite.
+    pub fn create(
+        begin: impl FnOnce() -> Result<(Box<dyn Sink>, Option<Archive>)>,
+        options: WriteOptions,
+    ) -> Result<Writer> {
         if options.level > 9 {
             return Err(Error::new(
                 Status::Argument,
@@ -64,6 +68,7 @@ impl Writer {
             ));
         }
         let options = WriteOptions { level: if options.level == 0 { 6 } else { options.level }, ..options };
+        let (sink, old) = begin()?;
         let old = old.map(Old::new).transpose()?;
         let core = Core::new(Out::new(sink), options, old)?;
         let core = Shared::new(Mutex::new(core))?;
