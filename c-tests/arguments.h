@@ -49,6 +49,7 @@ static struct {
     npz_reader *archive;
     npz_writer *archive_writer;
     npz_member_info member;
+    npy_recovery recovery;
     int64_t offset;
     char dst[512];
 } out; /* what a call could fill */

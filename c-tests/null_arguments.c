@@ -253,6 +253,7 @@ static void creating(npy_memory *memory, int fd)
         if (code != NPY_ERR_CAST) {                                                             \
             BAD(npy_map_create, spec, code, ("b.npy", BUT(s, good, change), &out.array, E));    \
         }                                                                                       \
+        BAD(npy_append, spec, code, ("b.npy", BUT(s, good, change), &out.writer, E));           \
         BAD(npy_create_fd, spec, code, (fd, BUT(s, good, change), &out.writer, E));             \
         BAD(npy_create_memory, spec, code, (memory, BUT(s, good, change), &out.writer, E));     \
         BAD(npy_create_sink, spec, code, (&good_sink, BUT(s, good, change), &out.writer, E));   \
@@ -262,6 +263,13 @@ static void creating(npy_memory *memory, int fd)
     BAD(npy_map_create, spec, NPY_ERR_ARGUMENT, ("b.npy", NULL, &out.array, E));
     BAD(npy_map_create, spec, NPY_ERR_SHAPE, ("b.npy", BUT(s, good, s.shape = growing), &out.array, E));
     BAD(npy_map_create, out, NPY_ERR_ARGUMENT, ("b.npy", &good, NULL, E));
+    BAD(npy_append, path, NPY_ERR_ARGUMENT, (NULL, BUT(s, good, s.shape = growing), &out.writer, E));
+    BAD(npy_append, spec, NPY_ERR_NOT_FOUND, ("b.npy", NULL, &out.writer, E));
+    BAD(npy_append, spec, NPY_ERR_ARGUMENT, ("b.npy", BUT(s, good, (s.shape = growing, s.reserved[0] = 1)), &out.writer, E));
+    BAD(npy_append, out, NPY_ERR_ARGUMENT, ("b.npy", BUT(s, good, s.shape = growing), NULL, E));
+    BAD(npy_recover, path, NPY_ERR_ARGUMENT, (NULL, &out.recovery, E));
+    BAD(npy_recover, path, NPY_ERR_NOT_FOUND, ("b.npy", &out.recovery, E));
+    FINE(npy_recover, what, ("a.npy", NULL, E));
     BAD(npy_create_fd, spec, NPY_ERR_ARGUMENT, (fd, NULL, &out.writer, E));
     BAD(npy_create_memory, spec, NPY_ERR_ARGUMENT, (memory, NULL, &out.writer, E));
     BAD(npy_create_sink, spec, NPY_ERR_ARGUMENT, (&good_sink, NULL, &out.writer, E));
@@ -328,6 +336,8 @@ static void writing(npy_writer *w)
     BAD(npy_write_slab, strides, NPY_ERR_ARGUMENT, (w, whole, 2, values, CROOKED(int64_t), E));
     BAD(npy_writer_info, writer, NPY_ERR_ARGUMENT, (NULL, &out.info, E));
     BAD(npy_writer_info, info, NPY_ERR_ARGUMENT, (w, NULL, E));
+    BAD(npy_flush, writer, NPY_ERR_ARGUMENT, (NULL, E));
+    BAD(npy_flush, writer, NPY_ERR_UNSUPPORTED, (w, E));
     BAD(npy_finish, writer, NPY_ERR_ARGUMENT, (NULL, E));
     NOTHING(npy_discard, writer, (NULL));
     /* All these refusals left the writer as it was. */

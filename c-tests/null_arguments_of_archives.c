@@ -5,7 +5,7 @@
 
 /* Options that differ from the default in one thing, which is wrong. */
 static npz_open_options bad_open[12];
-static npz_options bad[14];
+static npz_options bad[18];
 
 static void make_options(void)
 {
@@ -35,6 +35,10 @@ static void make_options(void)
     bad[8].replace = 3;
     bad[9].replace = -1;
     for (i = 0; i < 4; i++) bad[10 + i].reserved[i] = 1;
+    bad[14].unused = 1;
+    bad[15].method = NPZ_DEFLATED, bad[15].block = -1;
+    bad[16].method = NPZ_DEFLATED, bad[16].block = 4095;
+    bad[17].method = NPZ_DEFLATED, bad[17].block = 16777217;
 }
 
 static void opening(const void *bytes, size_t size)

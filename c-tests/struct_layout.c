@@ -122,6 +122,16 @@ LAYOUT(npy_sink, write_at, 16, 8);
 LAYOUT(npy_sink, end, 24, 8);
 LAYOUT(npy_sink, reserved, 32, 32);
 
+SIZE(npy_recovery, 256);
+LAYOUT(npy_recovery, rows_before, 0, 8);
+LAYOUT(npy_recovery, rows_after, 8, 8);
+LAYOUT(npy_recovery, bytes_cut, 16, 8);
+LAYOUT(npy_recovery, bytes_missing, 24, 8);
+LAYOUT(npy_recovery, actions, 32, 4);
+LAYOUT(npy_recovery, temporaries, 36, 4);
+LAYOUT(npy_recovery, message, 40, 200);
+LAYOUT(npy_recovery, reserved, 240, 16);
+
 SIZE(npz_open_options, 104);
 LAYOUT(npz_open_options, offset, 0, 8);
 LAYOUT(npz_open_options, max_members, 8, 8);

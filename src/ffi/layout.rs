@@ -5,6 +5,7 @@
 use super::archive::{npz_member_info, npz_open_options};
 use super::archive_write::npz_options;
 use super::ask::{npy_field_info, npy_info, npy_member};
+use super::grow::npy_recovery;
 use super::open::{npy_open_options, npy_source};
 use super::read::{npy_request, npy_slice};
 use super::save::npy_spec;
@@ -53,6 +54,8 @@ layout! {
     npy_spec 104: dtype 0 8, data_dtype 8 8, shape 16 8, progress 24 8, context 32 8, ndim 40 4, casting 44 4,
         version 48 4, replace 52 4, sync 56 4, threads 60 4, order 64 1, unused 65 7, reserved 72 32;
     npy_sink 64: context 0 8, write 8 8, write_at 16 8, end 24 8, reserved 32 32;
+    npy_recovery 256: rows_before 0 8, rows_after 8 8, bytes_cut 16 8, bytes_missing 24 8, actions 32 4,
+        temporaries 36 4, message 40 200, reserved 240 16;
     npz_open_options 104: offset 0 8, max_members 8 8, max_member 16 8, max_total 24 8, max_ratio 32 8,
         max_header 40 8, progress 48 8, context 56 8, max_nesting 64 4, flags 68 4, reserved 72 32;
     npz_member_info 96: name 0 8, name_length 8 8, member 16 8, member_length 24 8, index 32 8, size 40 8,
