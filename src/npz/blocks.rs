@@ -19,7 +19,7 @@ const EACH: usize = 8;
 /// As many blocks as an extra field holds, with the one for large sizes beside it.
 const MOST: usize = (0xffff - 4 - 28 - HEAD) / EACH;
 /// The least that is worth a block of its own.
-const LEAST: usize = 4096;
+pub const LEAST: usize = 4096;
 /// The most.
 pub const LARGEST: usize = 16 << 20;
 /// What a stream ends with: a last block of fixed codes that is empty.

@@ -1,5 +1,6 @@
 //! An archive that is being written: a set of writers, one open at a time.
 
+use super::blocks::{LARGEST, LEAST};
 use super::core::Core;
 use super::member::{lock, MemberSink};
 use super::out::Out;
@@ -65,6 +66,12 @@ impl Writer {
             return Err(Error::new(
                 Status::Argument,
                 format_args!("block is given, expected 0 for stored members: any part of them can be read"),
+            ));
+        }
+        if options.block > 0 && !(LEAST..=LARGEST).contains(&options.block) {
+            return Err(Error::new(
+                Status::Argument,
+                format_args!("block is {}, expected 0 or {LEAST} to {LARGEST}", options.block),
             ));
         }
         let options = WriteOptions { level: if options.level == 0 { 6 } else { options.level }, ..options };
