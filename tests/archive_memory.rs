@@ -7,6 +7,7 @@
 #[allow(dead_code)]
 mod archives_in_c;
 #[path = "support/failing.rs"]
+#[allow(dead_code)]
 mod failing;
 #[path = "support/zips.rs"]
 #[allow(dead_code)]

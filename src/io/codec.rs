@@ -2,7 +2,7 @@
 //! is bounded before they are asked.
 
 use super::packed::{ended, Codec, Stretch};
-use super::Stream;
+use super::{zstd, Stream};
 use crate::error::{Error, Result, Status};
 use crate::fallible;
 use crate::mem::alloc::{try_box, Shared};
@@ -12,8 +12,8 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::io::{ErrorKind, Read};
 use std::sync::{Mutex, PoisonError};
 
-/// The largest dictionary or window that a stream may ask for.
-const MOST_WINDOW: u64 = 256 << 20;
+/// The largest dictionary or window that a stream may need.
+pub(super) const MOST_WINDOW: u64 = 256 << 20;
 /// What is unpacked before it is handed on.
 const ROOM: usize = 64 * 1024;
 
@@ -50,6 +50,23 @@ impl Bytes {
         self.at == self.buffer.len() && self.stretch.left() == 0
     }
 
+    /// The next bytes, at least `least` (no more than the room there is) unless the end comes before.
+    fn ahead(&mut self, least: usize) -> Result<&mut [u8]> {
+        let known = self.buffer.len() - self.at;
+        if known < least && self.stretch.left() > 0 {
+            self.buffer.copy_within(self.at.., 0);
+            self.buffer.truncate(known);
+            self.at = 0;
+            let left = usize::try_from(self.stretch.left()).unwrap_or(usize::MAX);
+            let more = (self.buffer.capacity() - known).min(left);
+            fallible::fill(&mut self.buffer, 0, more)?;
+            let filled = self.stretch.next(MemMut::from_slice(&mut self.buffer[known..]));
+            self.buffer.truncate(known + *filled.as_ref().unwrap_or(&0));
+            filled?;
+        }
+        Ok(&mut self.buffer[self.at..])
+    }
+
     fn skip(&mut self, len: u64) -> std::io::Result<()> {
         let skipped = std::io::copy(&mut self.by_ref().take(len), &mut std::io::sink())?;
         if skipped == len {
@@ -57,27 +74,24 @@ impl Bytes {
         }
         Err(ErrorKind::UnexpectedEof.into())
     }
+
+    /// Keeps an error of ours for whoever gets the decoder's.
+    fn fail(&self, error: Error) -> std::io::Error {
+        self.failure.put(error);
+        ErrorKind::Other.into()
+    }
 }
 
 impl Read for Bytes {
     fn read(&mut self, dst: &mut [u8]) -> std::io::Result<usize> {
-        if self.at == self.buffer.len() && self.stretch.left() > 0 {
-            let most = self.buffer.capacity().min(usize::try_from(self.stretch.left()).unwrap_or(usize::MAX));
-            self.buffer.clear();
-            self.at = 0;
-            let filled = fallible::fill(&mut self.buffer, 0, most)
-                .and_then(|()| self.stretch.next(MemMut::from_slice(&mut self.buffer)));
-            match filled {
-                Ok(n) => self.buffer.truncate(n),
-                Err(e) => {
-                    self.buffer.clear();
-                    self.failure.put(e);
-                    return Err(ErrorKind::Other.into());
-                }
+        let n = match self.ahead(1) {
+            Ok(bytes) => {
+                let n = dst.len().min(bytes.len());
+                dst[..n].copy_from_slice(&bytes[..n]);
+                n
             }
-        }
-        let n = dst.len().min(self.buffer.len() - self.at);
-        dst[..n].copy_from_slice(&self.buffer[self.at..self.at + n]);
+            Err(e) => return Err(self.fail(e)),
+        };
         self.at += n;
         Ok(n)
     }
@@ -91,11 +105,10 @@ impl Unpacking {
         let bytes = Bytes { stretch, buffer, at: 0, failure: failure.clone() };
         let mut room = Vec::new();
         fallible::fill(&mut room, 0, ROOM)?;
-        let window = size.clamp(4096, MOST_WINDOW);
         let decoder: Box<dyn Read> = match codec {
             Codec::Bzip2 => try_box(bzip2::read::BzDecoder::new(bytes))?,
-            Codec::Lzma(marker) => lzma(bytes, if marker { u64::MAX } else { size }, window)?,
-            Codec::Zstd => try_box(Frames::new(bytes, window.max(8 << 20)))?,
+            Codec::Lzma(marker) => lzma(bytes, size, marker)?,
+            Codec::Zstd => try_box(Frames::new(bytes, size))?,
             Codec::Deflate => {
                 return Err(Error::new(
                     Status::Internal,
@@ -108,7 +121,7 @@ impl Unpacking {
 }
 
 /// The four bytes that archives put in front of LZMA's own five (APPNOTE 5.8.8): version and length.
-fn lzma(mut bytes: Bytes, size: u64, window: u64) -> Result<Box<dyn Read>> {
+fn lzma(mut bytes: Bytes, size: u64, marker: bool) -> Result<Box<dyn Read>> {
     let mut head = [0; 9];
     let failure = bytes.failure.clone();
     bytes.read_exact(&mut head).map_err(|e| damaged(&failure, &e))?;
@@ -119,29 +132,55 @@ fn lzma(mut bytes: Bytes, size: u64, window: u64) -> Result<Box<dyn Read>> {
             format_args!("found LZMA properties of {length} bytes, expected 5"),
         ));
     }
-    let dictionary = u64::from(u32::from_le_bytes([head[5], head[6], head[7], head[8]]));
+    // The decoder's tables double with each of these bits; liblzma has the same limit.
+    let (properties, rest) = (head[4], head[4] % 45);
+    let (lc, lp) = (rest % 9, rest / 9);
+    if properties >= 225 || lc + lp > 4 {
+        return Err(Error::new(
+            Status::Archive,
+            format_args!(
+                "found LZMA properties {properties} (lc {lc} and lp {lp}), expected lc + lp at most 4"
+            ),
+        ));
+    }
+    let asked = u64::from(u32::from_le_bytes([head[5], head[6], head[7], head[8]]));
     // No match reaches further back than the bytes there are.
-    let dictionary = dictionary.clamp(4096, window) as u32;
-    let reader = lzma_rust2::LzmaReader::new_with_props(bytes, size, head[4], dictionary, None);
-    Ok(try_box(reader.map_err(|e| damaged(&failure, &e))?)?)
+    let needed = asked.min(size).max(4096);
+    if needed > MOST_WINDOW {
+        return Err(Error::new(
+            Status::Limit,
+            format_args!("the member needs a dictionary of {needed} bytes, the limit is {MOST_WINDOW}"),
+        ));
+    }
+    let size = if marker { u64::MAX } else { size };
+    let reader = lzma_rust2::LzmaReader::new_with_props(bytes, size, properties, needed as u32, None);
+    let mut reader = reader.map_err(|e| damaged(&failure, &e))?;
+    // Without a marker the coder's state shows whether the stream ends here.
+    reader.set_relaxed_end_condition(false);
+    Ok(try_box(reader)?)
 }
 
 /// Zstandard: frames, one behind the other, some of which are to be skipped (RFC 8878, 3.1).
 struct Frames {
     bytes: Bytes,
     decoder: FrameDecoder,
+    /// What all of them unpack to, as the directory has it.
+    size: u64,
 }
 
 impl Frames {
-    fn new(bytes: Bytes, window: u64) -> Frames {
+    fn new(bytes: Bytes, size: u64) -> Frames {
         let mut decoder = FrameDecoder::new();
-        decoder.set_max_window_size(window);
-        Frames { bytes, decoder }
+        decoder.set_max_window_size(MOST_WINDOW);
+        Frames { bytes, decoder, size }
     }
 
     /// Goes on to the next frame; `false` behind the last one.
     fn advance(&mut self) -> std::io::Result<bool> {
         while !self.bytes.ended() {
+            let narrowed =
+                self.bytes.ahead(zstd::LONGEST_HEAD).and_then(|head| zstd::narrow(head, self.size));
+            narrowed.map_err(|e| self.bytes.fail(e))?;
             match self.decoder.reset(&mut self.bytes) {
                 Ok(()) => return Ok(true),
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {

@@ -27,6 +27,7 @@ mod seeking;
 mod sink;
 mod source;
 mod temporary;
+mod zstd;
 
 pub use atomic::{map_new, Replace, Replacement};
 pub(crate) use blocks::in_threads;

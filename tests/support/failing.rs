@@ -15,8 +15,10 @@ thread_local! {
     static LEFT: Cell<u64> = const { Cell::new(0) };
     static FOREVER: Cell<bool> = const { Cell::new(false) };
     static FAILED: Cell<bool> = const { Cell::new(false) };
-    /// Blocks and bytes that are out.
+    /// Blocks and bytes that are out, and the most bytes that were.
     static BLOCKS: Cell<i64> = const { Cell::new(0) };
+    static BYTES: Cell<i64> = const { Cell::new(0) };
+    static PEAK: Cell<i64> = const { Cell::new(0) };
 }
 
 fn refuses() -> bool {
@@ -34,9 +36,11 @@ fn refuses() -> bool {
     true
 }
 
-fn count(blocks: i64) {
+fn count(blocks: i64, bytes: i64) {
     if WATCHED.get() {
         BLOCKS.set(BLOCKS.get() + blocks);
+        BYTES.set(BYTES.get() + bytes);
+        PEAK.set(PEAK.get().max(BYTES.get()));
     }
 }
 
@@ -46,13 +50,13 @@ unsafe impl GlobalAlloc for Failing {
         if refuses() {
             return core::ptr::null_mut();
         }
-        count(1);
+        count(1, layout.size() as i64);
         // SAFETY: the caller's own promise.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, ptr: *mut u8, layout: Layout) {
-        count(-1);
+        count(-1, -(layout.size() as i64));
         // SAFETY: the caller's own promise.
         unsafe { System.dealloc(ptr, layout) };
     }
@@ -61,6 +65,9 @@ unsafe impl GlobalAlloc for Failing {
         if refuses() {
             return core::ptr::null_mut();
         }
+        // While it is moved both are there.
+        count(1, size as i64);
+        count(-1, -(layout.size() as i64));
         // SAFETY: the caller's own promise.
         unsafe { System.realloc(ptr, layout, size) }
     }
@@ -119,4 +126,13 @@ pub fn every_allocation(mut scenario: impl FnMut(&Run)) {
         }
         assert!(k > 5, "only {k} allocations");
     }
+}
+
+/// The most bytes that `work` had from the allocator at a time.
+pub fn peak<T>(work: impl FnOnce() -> T) -> (T, i64) {
+    (LEFT.set(0), BYTES.set(0), PEAK.set(0));
+    WATCHED.set(true);
+    let made = work();
+    WATCHED.set(false);
+    (made, PEAK.get())
 }
