@@ -143,6 +143,18 @@ fn an_lzma_stream_that_goes_on_behind_what_it_said_is_refused() {
 }
 
 #[test]
+fn what_a_codec_cannot_do_is_not_believed() {
+    for (method, most) in [(8, 1032), (14, 8192), (93, 32768)] {
+        let mut member = Member::packed("a", method, vec![0; 1000], &[]);
+        member = member.both(|record| record.size = 1000 * most + 9);
+        let (bytes, _) = build(&[member]);
+        let archive = open(Vec::leak(bytes)).unwrap();
+        let error = archive.get(archive.directory().entry(0).unwrap()).err().expect("was opened");
+        assert!(error.message().contains("cannot become"), "method {method}: {error}");
+    }
+}
+
+#[test]
 fn a_directory_takes_memory_as_it_has_bytes() {
     // Names that grow: three bytes of UTF-8 for one of code page 437, and the key once more.
     let long = [[0xb0; 60_000].as_slice(), b".npy"].concat();

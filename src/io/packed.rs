@@ -24,6 +24,23 @@ pub enum Codec {
     Zstd,
 }
 
+impl Codec {
+    /// More bytes than `packed` bytes can become; where no short stream becomes gigabytes.
+    pub fn most(self, packed: u64) -> u64 {
+        let times = match self {
+            // A match of 258 bytes in two bits.
+            Codec::Deflate => 1032,
+            // A block of 900,000 bytes that are runs of 259 bytes in five, in thirty bytes.
+            Codec::Bzip2 => 2_000_000,
+            // A match of 273 bytes takes 14 binary decisions, each at least 1/45 of a bit.
+            Codec::Lzma(_) => 8192,
+            // A block of 128 KiB that repeats one byte, in four.
+            Codec::Zstd => 32_768,
+        };
+        packed.saturating_mul(times).saturating_add(8)
+    }
+}
+
 /// Packed bytes, read unpacked. Every cursor unpacks from the beginning.
 pub struct Packed {
     bytes: Stretch,

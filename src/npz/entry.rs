@@ -52,9 +52,6 @@ pub struct Entry {
 /// The newest version of the format that a member may need: 6.3, as `zipfile` has it.
 const NEWEST: u8 = 63;
 
-/// More than deflate can make of one byte.
-const DEFLATE_RATIO: u64 = 1032;
-
 impl Entry {
     /// Size and CRC-32.
     pub(super) fn sum(&self) -> Sum {
@@ -146,8 +143,7 @@ impl Entry {
         }
         let possible = match codec {
             None => self.size == self.packed,
-            Some(Codec::Deflate) => self.size <= self.packed.saturating_mul(DEFLATE_RATIO).saturating_add(8),
-            Some(_) => true,
+            Some(codec) => self.size <= codec.most(self.packed),
         };
         if !possible {
             return Err(broken(
