@@ -1,14 +1,14 @@
 //! Packed bytes made of blocks that can be unpacked alone, in any order and several at once.
 //!
 //! The list of blocks is a hint from the file. It is used where all its sums fit together, and a block counts
-//! only if it unpacks to exactly its size and its CRC-32; at the first that does not, the bytes are unpacked
-//! from the beginning as if there were no list.
+//! only if it unpacks to exactly its size and its CRC-32, and the stream goes on behind it as if there were no
+//! list; at the first that does not, the bytes are unpacked from the beginning.
 
 use super::packed::Stretch;
 use super::{Inflater, Sum};
 use crate::error::{Result, Status};
 use crate::fallible;
-use crate::mem::{Crc32, MemMut};
+use crate::mem::{Crc32, Mem, MemMut};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -30,6 +30,11 @@ pub struct Blocks {
     starts: Vec<u64>,
     sum: Sum,
 }
+
+/// A last block of deflate, without bytes. Put behind any other block it ends the stream, and uses exactly
+/// these bytes, only if that one ends where a block of the stream does and with a whole byte: then, and
+/// only then, is the stream the blocks one behind the other.
+const END: [u8; 2] = [0x03, 0x00];
 
 /// Blocks larger than this are not unpacked into memory of ours.
 const MOST: u32 = 64 << 20;
@@ -99,14 +104,25 @@ impl Blocks {
         dst: MemMut<'_>,
     ) -> Result<bool> {
         let mut bytes = self.stretch(all, index);
+        let len = bytes.left();
         inflater.reset();
-        let n = match inflater.read(dst, &mut |room| bytes.next(room)) {
-            Ok(n) => n,
+        let mut end = Some(END);
+        let mut fetch = |room: MemMut<'_>| match bytes.next(room)? {
+            0 => end.take().map_or(Ok(0), |end| {
+                room.sub(0, end.len())?.copy_from(Mem::from_slice(&end))?;
+                Ok(end.len())
+            }),
+            n => Ok(n),
+        };
+        let mut more = [0];
+        let read = inflater.read(dst, &mut fetch).and_then(|n| {
+            Ok(n == dst.len() && inflater.read(MemMut::from_slice(&mut more), &mut fetch)? == 0)
+        });
+        match read {
+            Ok(true) if inflater.ended() && inflater.consumed() == len + END.len() as u64 => {}
+            Ok(_) => return Ok(false),
             Err(e) if matches!(e.status(), Status::Archive | Status::Truncated) => return Ok(false),
             Err(e) => return Err(e),
-        };
-        if n < dst.len() {
-            return Ok(false);
         }
         let mut crc = Crc32::new();
         // SAFETY: the decoder has filled all of it.
