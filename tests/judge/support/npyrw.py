@@ -260,7 +260,7 @@ LIB.npz_count.restype = C.c_int64
 
 
 class Archive:
-    """An archive of a path or of bytes; closes by `with`."""
+    """An archive of a path, a descriptor, bytes or callbacks; closes by `with`."""
 
     def __init__(self, source, **options):
         self.handle = C.c_void_p()
@@ -268,6 +268,11 @@ class Archive:
         if isinstance(source, (bytes, bytearray)):
             self.kept = C.create_string_buffer(bytes(source), max(len(source), 1))
             call("npz_open_memory", self.kept, C.c_size_t(len(source)), C.byref(given), C.byref(self.handle))
+        elif isinstance(source, int):
+            call("npz_open_fd", source, C.byref(given), C.byref(self.handle))
+        elif hasattr(source, "struct"):
+            self.kept = source
+            call("npz_open_source", C.byref(source.struct), C.byref(given), C.byref(self.handle))
         else:
             call("npz_open_with", os.fsencode(source), C.byref(given), C.byref(self.handle))
 
@@ -336,7 +341,7 @@ class ZWriteOptions(C.Structure):
 
 
 class ArchiveWriter:
-    """An archive that is written to a path, a descriptor or memory."""
+    """An archive that is written to a path, a descriptor, callbacks or memory."""
 
     def __init__(self, target=None, update=False, **options):
         self.handle, self.memory = C.c_void_p(), None
@@ -347,6 +352,9 @@ class ArchiveWriter:
             call("npz_create_memory", self.memory, C.byref(given), C.byref(self.handle))
         elif isinstance(target, int):
             call("npz_create_fd", target, C.byref(given), C.byref(self.handle))
+        elif hasattr(target, "struct"):
+            self.kept = target
+            call("npz_create_sink", C.byref(target.struct), C.byref(given), C.byref(self.handle))
         else:
             name = "npz_update" if update else "npz_create"
             call(name, os.fsencode(target), C.byref(given), C.byref(self.handle))
