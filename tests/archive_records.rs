@@ -1,8 +1,8 @@
 //! Archives as others make them, record by record.
 
-use npyrw::io::Source;
+use npyrw::io::{Memory, MemorySink, Source};
 use npyrw::mem::{Mem, MemMut};
-use npyrw::npz::{Archive, Options};
+use npyrw::npz::{Archive, Options, WriteOptions, Writer};
 use std::sync::{Arc, Mutex};
 
 type Calls = Arc<Mutex<Vec<(u64, usize)>>>;
@@ -177,4 +177,30 @@ fn a_member_in_front_of_the_archive_spoils_only_itself() {
     let first = archive.directory().entry(0).unwrap();
     assert!(archive.bytes(first, MemMut::from_slice(&mut dst)).is_err());
     assert_eq!(bytes(&archive, 1), b"others");
+}
+
+/// The archive that `old` becomes when the members `gone` are removed.
+fn changed(old: Vec<u8>, options: WriteOptions, gone: &[&str]) -> Vec<u8> {
+    let memory = Memory::new().unwrap();
+    let sink = Box::new(MemorySink::new(&memory));
+    let writer = Writer::create(sink, options, Some(open(old, 0).0)).unwrap();
+    for name in gone {
+        writer.remove(name.as_bytes()).unwrap();
+    }
+    writer.finish(None).unwrap();
+    let bytes = memory.bytes().clone();
+    bytes
+}
+
+#[test]
+fn an_archive_keeps_its_comment_when_it_is_changed() {
+    for comment in [&b""[..], b"what it is", &[b'c'; 65_535]] {
+        let mut old = archive(&[stored("u", b"some bytes"), stored("v", b"others")], 0);
+        let end = old.len() - 2;
+        old[end..].copy_from_slice(&(comment.len() as u16).to_le_bytes());
+        old.extend(comment);
+        assert_eq!(changed(old.clone(), WriteOptions::default(), &[]), old);
+        let made = changed(old, WriteOptions::default(), &["u"]);
+        assert!(made.ends_with(&[&(comment.len() as u16).to_le_bytes(), comment].concat()));
+    }
 }

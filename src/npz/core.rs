@@ -309,7 +309,8 @@ impl Core {
         out.settle()?;
         let at = out.end();
         out.append(Mem::from_slice(&directory))?;
-        out.append(Mem::from_slice(&encode::end(count, directory.len() as u64, at)?))?;
+        let comment = self.old.as_ref().map_or(&[][..], Old::comment);
+        out.append(Mem::from_slice(&encode::end(count, directory.len() as u64, at, comment)?))?;
         // The old archive is closed before its name is taken.
         self.old = None;
         out.commit()

@@ -21,6 +21,8 @@ pub struct Directory {
     pub at: u64,
     /// What its offsets count in front of the archive's first byte.
     base: u64,
+    /// What somebody has to say of the archive.
+    pub(super) comment: Vec<u8>,
     /// The records as they stand.
     bytes: Vec<u8>,
     entries: Vec<Entry>,
@@ -47,6 +49,7 @@ impl Directory {
         let mut directory = Directory {
             at: end.at,
             base: end.base,
+            comment: end.comment,
             bytes,
             entries: Vec::new(),
             texts: Vec::new(),

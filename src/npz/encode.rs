@@ -182,8 +182,9 @@ fn entry(
     fallible::extend(out, comment)
 }
 
-/// The end records of a directory of `count` entries and `size` bytes at `at`.
-pub fn end(count: u64, size: u64, at: u64) -> Result<Vec<u8>> {
+/// The end records of a directory of `count` entries and `size` bytes at `at`; the comment is one that was
+/// read, and so not too long.
+pub fn end(count: u64, size: u64, at: u64, comment: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     if count > 0xffff || at > MOST || size > MOST {
         put32(&mut out, END64)?;
@@ -206,7 +207,8 @@ pub fn end(count: u64, size: u64, at: u64) -> Result<Vec<u8>> {
     put16(&mut out, count.min(0xffff) as u16)?;
     put32(&mut out, size.min(FULL) as u32)?;
     put32(&mut out, at.min(FULL) as u32)?;
-    put16(&mut out, 0)?;
+    put16(&mut out, comment.len() as u16)?;
+    fallible::extend(&mut out, comment)?;
     Ok(out)
 }
 

@@ -26,6 +26,8 @@ pub struct End {
     pub counted: bool,
     /// What the offsets in the records count in front of the archive's first byte.
     pub base: u64,
+    /// What somebody has to say of the archive.
+    pub comment: Vec<u8>,
 }
 
 /// The last bytes of an archive.
@@ -122,6 +124,7 @@ fn resolve(source: &dyn Source, tail: &Tail, at: usize, before: u64) -> Result<E
         at: record.u32(16).into(),
         counted: false,
         base: 0,
+        comment: comment(tail, at)?,
     };
     let mut follows = place;
     let locator = at.checked_sub(LOCATOR_SIZE).map(|from| Fields(&tail.bytes[from..]));
@@ -160,7 +163,15 @@ fn resolve(source: &dyn Source, tail: &Tail, at: usize, before: u64) -> Result<E
             return Err(split(record_at));
         }
         let agree = |narrow: u64, full: u64, value: u64| narrow == full || narrow == value;
-        let wider = End { count: wide.u64(32), size: wide.u64(40), at: wide.u64(48), counted: true, base: 0 };
+        let comment = core::mem::take(&mut end.comment);
+        let wider = End {
+            count: wide.u64(32),
+            size: wide.u64(40),
+            at: wide.u64(48),
+            counted: true,
+            base: 0,
+            comment,
+        };
         if !agree(end.count, 0xffff, wider.count)
             || !agree(record.u16(8).into(), 0xffff, wider.count)
             || !agree(end.size, 0xffff_ffff, wider.size)
@@ -187,6 +198,13 @@ fn resolve(source: &dyn Source, tail: &Tail, at: usize, before: u64) -> Result<E
             ),
         )),
     }
+}
+
+/// The comment of the record at `at`, as far as it is there.
+fn comment(tail: &Tail, at: usize) -> Result<Vec<u8>> {
+    let behind = &tail.bytes[at + END_SIZE..];
+    let len = usize::from(Fields(&tail.bytes[at..]).u16(20));
+    fallible::copy(&behind[..len.min(behind.len())])
 }
 
 fn split(offset: u64) -> Error {

@@ -28,6 +28,11 @@ impl Old {
         Ok(Old { archive, removed })
     }
 
+    /// What somebody had to say of the archive.
+    pub fn comment(&self) -> &[u8] {
+        &self.archive.directory().comment
+    }
+
     /// Leaves out every member of that name; `false` if there is none (any more).
     pub fn remove(&mut self, name: &[u8]) -> bool {
         let mut found = false;
