@@ -204,3 +204,24 @@ fn an_archive_keeps_its_comment_when_it_is_changed() {
         assert!(made.ends_with(&[&(comment.len() as u16).to_le_bytes(), comment].concat()));
     }
 }
+
+fn names(bytes: Vec<u8>) -> Vec<String> {
+    let (archive, _) = open(bytes, 0);
+    let directory = archive.directory();
+    directory
+        .entries()
+        .iter()
+        .map(|e| String::from_utf8(directory.name(e).bytes().to_vec()).unwrap())
+        .collect()
+}
+
+#[test]
+fn what_is_found_under_a_name_is_removed_under_it() {
+    // UTF-8 without its flag: for zipfile these are other characters.
+    let members =
+        [stored("é", b"1"), stored("u", b"2"), stored("v", b"3"), stored("u", b"4"), stored("u.npy", b"5")];
+    let old = archive(&members, 0);
+    assert_eq!(names(changed(old.clone(), WriteOptions::default(), &["é"])), ["u", "v", "u", "u.npy"]);
+    assert_eq!(names(changed(old.clone(), WriteOptions::default(), &["u"])), ["├⌐", "v", "u.npy"]);
+    assert_eq!(names(changed(old, WriteOptions::default(), &["u.npy", "v"])), ["├⌐", "u", "u"]);
+}

@@ -214,7 +214,7 @@ impl Core {
         self.spare = Some(open.packer);
         self.remember(&open.name, facts, extra)?;
         if let Some(old) = &mut self.old {
-            old.remove(&open.name);
+            old.remove(&open.name)?;
         }
         Ok(())
     }
@@ -272,7 +272,8 @@ impl Core {
                 self.done[index].removed = true;
                 return Ok(());
             }
-            if self.old.as_mut().is_some_and(|old| old.remove(name)) {
+            let removed = self.old.as_mut().map(|old| old.remove(name)).transpose()?;
+            if removed == Some(true) {
                 return Ok(());
             }
         }

@@ -184,11 +184,7 @@ impl Directory {
         // Whoever reads one member is served sooner by looking at all once.
         let first = !self.index.wanted.swap(true, Ordering::Relaxed);
         for wanted in [name, &with_suffix] {
-            let found = if first {
-                self.look_through(wanted)
-            } else {
-                self.table()?.find(wanted, |i| self.is_called(&self.entries[i], wanted))
-            };
+            let found = if first { self.look_through(wanted) } else { self.lookup(wanted)? };
             if let Some(index) = found {
                 return Ok(index);
             }
@@ -207,19 +203,27 @@ impl Directory {
         self.entries.iter().rposition(|entry| self.is_called(entry, name))
     }
 
-    fn table(&self) -> Result<&Table> {
-        match self.index.table.get() {
-            Some(table) => Ok(table),
+    fn lookup(&self, name: &[u8]) -> Result<Option<usize>> {
+        Ok(self.names()?.table.find(name, |i| self.is_called(&self.entries[i], name)))
+    }
+
+    pub(super) fn names(&self) -> Result<&Names> {
+        match self.index.names.get() {
+            Some(names) => Ok(names),
             None => {
-                let made = self.make_table()?;
-                Ok(self.index.table.get_or_init(|| made))
+                let made = self.make_names()?;
+                Ok(self.index.names.get_or_init(|| made))
             }
         }
     }
 
-    /// Every member that is called `name` as text.
-    pub(super) fn all_called<'a>(&'a self, name: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-        (0..self.entries.len()).filter(move |&i| self.name(&self.entries[i]).as_bytes() == name)
+    /// Every member that is called `name`.
+    pub(super) fn all_called<'a>(&'a self, name: &'a [u8]) -> Result<impl Iterator<Item = usize> + 'a> {
+        let names = self.names()?;
+        let last = names.table.find(name, |i| self.is_called(&self.entries[i], name));
+        let others = last.filter(|_| !names.unique).unwrap_or(0);
+        let others = (0..others).filter(move |&i| self.is_called(&self.entries[i], name));
+        Ok(last.into_iter().chain(others))
     }
 
     /// Whether `entry` is called so: as text, or byte for byte (others write UTF-8 without its flag).
@@ -228,20 +232,21 @@ impl Directory {
             || (usize::from(entry.raw_len) == name.len() && self.raw_name(entry) == name)
     }
 
-    fn make_table(&self) -> Result<Table> {
+    fn make_names(&self) -> Result<Names> {
         // Two names an entry at most.
         let mut table = Table::new(self.entries.len().saturating_mul(2))?;
+        let mut unique = true;
         for (i, entry) in self.entries.iter().enumerate().rev() {
             let (text, raw) = (self.name(entry).as_bytes(), self.raw_name(entry));
-            // The last of a name came first here: the others are never asked for.
-            if table.find(text, |j| self.is_called(&self.entries[j], text)).is_none() {
-                table.insert(text, i);
-            }
-            if raw != text && table.find(raw, |j| self.is_called(&self.entries[j], raw)).is_none() {
-                table.insert(raw, i);
+            for name in [text, raw].into_iter().take(if raw == text { 1 } else { 2 }) {
+                // The last of a name came first here: the others are never asked for.
+                match table.find(name, |j| self.is_called(&self.entries[j], name)) {
+                    None => table.insert(name, i),
+                    Some(j) => unique &= i == j,
+                }
             }
         }
-        Ok(table)
+        Ok(Names { table, unique })
     }
 }
 
@@ -304,9 +309,16 @@ fn large_field(extra: &[u8]) -> Option<Option<&[u8]>> {
     Some(found)
 }
 
-/// The table of names, made when a second name is asked for.
+/// The members by name.
+pub(super) struct Names {
+    table: Table,
+    /// Whether no name comes twice.
+    unique: bool,
+}
+
+/// The names, made when a second one is asked for.
 #[derive(Default)]
 struct Index {
     wanted: AtomicBool,
-    table: OnceLock<Table>,
+    names: OnceLock<Names>,
 }

@@ -24,6 +24,7 @@ pub(super) struct Old {
 impl Old {
     pub fn new(archive: Archive) -> Result<Old> {
         let mut removed = Vec::new();
+        archive.directory().names()?;
         fallible::fill(&mut removed, false, archive.directory().entries().len())?;
         Ok(Old { archive, removed })
     }
@@ -34,12 +35,12 @@ impl Old {
     }
 
     /// Leaves out every member of that name; `false` if there is none (any more).
-    pub fn remove(&mut self, name: &[u8]) -> bool {
+    pub fn remove(&mut self, name: &[u8]) -> Result<bool> {
         let mut found = false;
-        for index in self.archive.directory().all_called(name) {
+        for index in self.archive.directory().all_called(name)? {
             found |= !core::mem::replace(&mut self.removed[index], true);
         }
-        found
+        Ok(found)
     }
 
     /// Copies what stays, packed as it is, and appends its entries to `directory`; returns how many.
