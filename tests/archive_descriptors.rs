@@ -43,8 +43,10 @@ fn with_spec<T>(len: usize, work: impl FnOnce(&Spec<'_>) -> T) -> T {
 }
 
 fn write(file: &File) -> Result<()> {
-    let archive =
-        Writer::create(Box::new(FdSink::new(file.as_raw_fd(), false)?), WriteOptions::default(), None)?;
+    let archive = Writer::create(
+        || Ok((Box::new(FdSink::new(file.as_raw_fd(), false)?), None)),
+        WriteOptions::default(),
+    )?;
     for i in 0..4 {
         let values = values(i);
         let mut writer = with_spec(values.len(), |spec| archive.add(format!("m{i}").as_bytes(), spec))?;
@@ -86,7 +88,7 @@ fn a_descriptor_that_appends_is_cut_again_after_a_failure() {
     let scratch = Scratch::new("append-cut", b"before");
     let file = OpenOptions::new().append(true).open(&scratch.0).unwrap();
     let sink = Box::new(FdSink::new(file.as_raw_fd(), false).unwrap());
-    let archive = Writer::create(sink, WriteOptions::default(), None).unwrap();
+    let archive = Writer::create(|| Ok((sink, None)), WriteOptions::default()).unwrap();
     let mut writer = with_spec(1 << 20, |spec| archive.add(b"m", spec)).unwrap();
     writer.write(Mem::from_slice(&[1; 500_000]), None).unwrap();
     drop((writer, archive));
@@ -110,7 +112,7 @@ fn slabs_that_cannot_be_read_back_are_refused_at_once() {
     for (read, expected) in [(false, Err(Status::Unsupported)), (true, Ok(()))] {
         let file = OpenOptions::new().read(read).write(true).open(&scratch.0).unwrap();
         let sink = Box::new(FdSink::new(file.as_raw_fd(), false).unwrap());
-        let archive = Writer::create(sink, WriteOptions::default(), None).unwrap();
+        let archive = Writer::create(|| Ok((sink, None)), WriteOptions::default()).unwrap();
         let writer = with_spec(3, |spec| archive.add(b"m", spec)).unwrap();
         let found = writer.write_slab(&all, Mem::from_slice(&[1, 2, 3]), None, None);
         assert_eq!(found.map_err(|e| e.status()), expected);
@@ -122,7 +124,7 @@ fn slabs_go_into_an_archive_that_is_written_in_place() {
     let scratch = Scratch::new("in-place", &[9; 1000]);
     let path = std::ffi::CString::new(scratch.0.to_str().unwrap()).unwrap();
     let sink = Replacement::begin(&path, Replace::InPlace, false).unwrap();
-    let archive = Writer::create(sink, WriteOptions::default(), None).unwrap();
+    let archive = Writer::create(|| Ok((sink, None)), WriteOptions::default()).unwrap();
     let writer = with_spec(300, |spec| archive.add(b"m", spec)).unwrap();
     for (start, seed) in [(200, 3), (0, 1), (100, 2)] {
         let slab = [Slice { start, stop: start + 100, step: 1 }];

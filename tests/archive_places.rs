@@ -9,7 +9,7 @@ use npyrw::npz::{WriteOptions, Writer};
 use std::sync::{Arc, Mutex};
 
 fn writer(sink: Box<dyn Sink>) -> Writer {
-    Writer::create(sink, WriteOptions::default(), None).unwrap()
+    Writer::create(|| Ok((sink, None)), WriteOptions::default()).unwrap()
 }
 
 /// Writes the first `some` of `len` bytes as the member `key`; all of them are finished, others discarded.

@@ -183,7 +183,7 @@ fn a_member_in_front_of_the_archive_spoils_only_itself() {
 fn changed(old: Vec<u8>, options: WriteOptions, gone: &[&str]) -> Vec<u8> {
     let memory = Memory::new().unwrap();
     let sink = Box::new(MemorySink::new(&memory));
-    let writer = Writer::create(sink, options, Some(open(old, 0).0)).unwrap();
+    let writer = Writer::create(|| Ok((sink, Some(open(old, 0).0))), options).unwrap();
     for name in gone {
         writer.remove(name.as_bytes()).unwrap();
     }
@@ -211,7 +211,7 @@ fn names(bytes: Vec<u8>) -> Vec<String> {
     directory
         .entries()
         .iter()
-        .map(|e| String::from_utf8(directory.name(e).bytes().to_vec()).unwrap())
+        .map(|e| String::from_utf8(directory.name(e).as_bytes().to_vec()).unwrap())
         .collect()
 }
 

@@ -20,7 +20,8 @@ fn open(bytes: Vec<u8>) -> Archive {
 fn updated(bytes: Vec<u8>, align: u32) -> Archive {
     let memory = Memory::new().unwrap();
     let options = WriteOptions { align, ..WriteOptions::default() };
-    let writer = Writer::create(Box::new(MemorySink::new(&memory)), options, Some(open(bytes))).unwrap();
+    let writer =
+        Writer::create(|| Ok((Box::new(MemorySink::new(&memory)), Some(open(bytes)))), options).unwrap();
     writer.finish(None).unwrap();
     let bytes = memory.bytes().clone();
     open(bytes)
