@@ -32,8 +32,10 @@ impl Local {
         // What others add to a header is seldom longer than this.
         const SOME: usize = 64;
         let want = LOCAL_SIZE + raw_name.len() + SOME + ahead;
+        // Nothing of a neighbour; but one that lies about its place takes no more than its share.
+        let own = entry.limit.saturating_sub(at).max((LOCAL_SIZE + raw_name.len()) as u64).min(there);
         let mut local = Local { bytes: Vec::new(), len: LOCAL_SIZE };
-        local.extend(source, at, want.min(usize::try_from(there).unwrap_or(usize::MAX)))?;
+        local.extend(source, at, want.min(usize::try_from(own).unwrap_or(usize::MAX)))?;
         if local.bytes.len() < LOCAL_SIZE {
             return Err(cut(at + local.bytes.len() as u64));
         }
