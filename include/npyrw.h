@@ -221,7 +221,10 @@ const char *npy_version(void);
  */
 #define NPY_OPEN_HEADER_ONLY 1
 
-/** Accept only what NumPy itself writes, in any of its versions. */
+/**
+ * Accept only what NumPy itself writes, in any of its versions, and behind the array
+ * only further arrays.
+ */
 #define NPY_OPEN_STRICT 2
 
 /**

@@ -31,7 +31,8 @@ impl From<Handle<Reader>> for npy_reader {
 /// The elements need not be there: for headers that came by network or MPI.
 /// Reading them is an error where they are not.
 pub const NPY_OPEN_HEADER_ONLY: u32 = 1;
-/// Accept only what NumPy itself writes, in any of its versions.
+/// Accept only what NumPy itself writes, in any of its versions, and behind the array
+/// only further arrays.
 pub const NPY_OPEN_STRICT: u32 = 2;
 /// You promise that nobody shortens the file while it is open: large copies may
 /// then go through a mapping.

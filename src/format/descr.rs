@@ -1,7 +1,7 @@
 //! `descr` as NumPy writes it.
 
 use super::dtype::{Dtype, Struct};
-use super::literal::write_repr;
+use super::repr::write_repr;
 use super::scalar::Kind;
 use crate::error::{Error, Result, Status};
 use crate::fallible;

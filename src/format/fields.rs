@@ -24,9 +24,10 @@ struct List {
     offset: i64,
     /// Whether another field may follow: at the beginning and behind a comma.
     more: bool,
-    /// Where the field at hand begins, and the bracket that ends it.
+    /// Where the field at hand begins, the bracket that ends it, and the parentheses around.
     at: usize,
     close: u8,
+    around: u32,
     title: Option<Vec<u8>>,
     name: Vec<u8>,
 }
@@ -38,7 +39,17 @@ impl List {
         s.expect(b'[', "a list of fields")?;
         s.enter()?;
         let (fields, name) = (Vec::new(), Vec::new());
-        Ok(List { start, fields, offset: 0, more: true, at: start, close: b')', title: None, name })
+        Ok(List {
+            start,
+            fields,
+            offset: 0,
+            more: true,
+            at: start,
+            close: b')',
+            around: 0,
+            title: None,
+            name,
+        })
     }
 
     /// Goes on to the next field's type; `false` at the end of the list.
@@ -57,10 +68,14 @@ impl List {
             b'[' => b']',
             _ => return Err(s.expected("a field: a tuple of name, dtype and perhaps shape")),
         };
-        s.at += 1;
-        s.enter()?;
-        (self.title, self.name) = names(s)?;
-        s.expect(b',', "a comma and the field's dtype")?;
+        let mut open = 0;
+        if s.take(b'[') {
+            s.enter()?;
+            open = 1;
+        }
+        open += s.open()?;
+        (self.title, self.name) = names(s, &mut open)?;
+        self.around = open - 1;
         Ok(true)
     }
 
@@ -72,6 +87,7 @@ impl List {
         }
         s.expect(self.close, "the end of the field")?;
         s.leave();
+        s.close(self.around)?;
         let here = self.offset;
         self.offset = here.saturating_add(dtype.itemsize());
         // NumPy takes an array's type for void as well.
@@ -113,25 +129,45 @@ fn more_of_field(s: &mut Scanner<'_>, close: u8, dtype: Dtype) -> Result<Dtype> 
     with_shape(s, dtype)
 }
 
-/// A name, or a title and a name.
+/// A name, or a title and a name, and the comma behind; in `open` brackets, of which those
+/// are left that the field's type is in, too.
 #[inline(never)]
-fn names(s: &mut Scanner<'_>) -> Result<(Option<Vec<u8>>, Vec<u8>)> {
-    if s.at_string() {
-        return Ok((None, s.string()?.into_vec()?));
+fn names(s: &mut Scanner<'_>, open: &mut u32) -> Result<(Option<Vec<u8>>, Vec<u8>)> {
+    if !s.at_string() {
+        return Err(s.expected("a field's name"));
     }
-    s.expect(b'(', "a field's name")?;
-    s.enter()?;
-    let string = |s: &mut Scanner<'_>, what| match s.at_string() {
-        true => s.string()?.into_vec(),
-        false => Err(s.expected(what)),
-    };
-    let title = string(s, "a field's title")?;
-    s.expect(b',', "a comma between title and name")?;
-    let name = string(s, "a field's name")?;
+    let first = s.string()?.into_vec()?;
+    closed(s, open);
+    s.expect(b',', "a comma and the field's dtype")?;
+    if !pair_ahead(s, *open) {
+        return Ok((None, first));
+    }
+    let name = s.text()?.into_vec()?;
     s.take(b',');
-    s.expect(b')', "the end of title and name")?;
-    s.leave();
-    Ok((Some(title), name))
+    closed(s, open);
+    s.expect(b',', "a comma and the field's dtype")?;
+    Ok((Some(first), name))
+}
+
+/// Takes the parentheses that end here, but for the last bracket.
+fn closed(s: &mut Scanner<'_>, open: &mut u32) {
+    while *open > 1 && s.take(b')') {
+        s.leave();
+        *open -= 1;
+    }
+}
+
+/// Whether a name and the end of its pair with a title come next, and then a comma; else
+/// what came was the name, and what comes is the type.
+fn pair_ahead(s: &mut Scanner<'_>, open: u32) -> bool {
+    let start = s.mark();
+    let mut left = open;
+    let named = s.text().is_ok();
+    s.take(b',');
+    closed(s, &mut left);
+    let found = named && left < open && s.peek() == b',';
+    s.back_to(start);
+    found
 }
 
 /// A name or title that stands twice.

@@ -3,12 +3,15 @@
 use super::canonical::canonical;
 use super::dtype::Dtype;
 use super::encode;
-use super::literal::{Encoding, Latin, Scanner};
+use super::integer::lengths;
+use super::literal::{Encoding, Scanner};
 use super::parse::{dtype, refuse_array};
-use super::shape::{Order, Shape, MOST_AXES};
+use super::repr::Latin;
+use super::shape::{Order, Shape};
 use crate::error::{Error, Result, Status};
 
-pub(super) const MAGIC: [u8; 6] = *b"\x93NUMPY";
+/// What a file begins with.
+pub const MAGIC: [u8; 6] = *b"\x93NUMPY";
 
 /// The most brackets in brackets that a caller may allow: Python's own limit.
 pub const MOST_NESTING: u32 = 200;
@@ -118,6 +121,10 @@ impl Header {
             check_utf8(text, start)?;
         }
         let mut scanner = Scanner::new(text, start, encoding, limits.max_nesting);
+        if let Some(at) = text.iter().position(|&b| b == 0) {
+            return Err(scanner.error_at(at, format_args!("found a NUL byte, expected none in a header")));
+        }
+        scanner.skip_margin()?;
         let found = dict(&mut scanner)?;
         if !scanner.at_end() {
             return Err(scanner.expected("nothing behind the dictionary"));
@@ -195,11 +202,11 @@ fn dict(s: &mut Scanner<'_>) -> Result<Found> {
         if !more {
             return Err(s.expected("a comma or the end of the dictionary"));
         }
-        if !s.at_string() {
+        if !s.at_string() && s.peek() != b'(' {
             return Err(s.expected("a key: 'descr', 'fortran_order' or 'shape'"));
         }
         let at = s.at;
-        let key = s.string()?;
+        let key = s.text()?;
         s.expect(b':', "a colon behind the key")?;
         match key.as_bytes() {
             b"descr" => {
@@ -247,51 +254,18 @@ fn fortran_order(s: &mut Scanner<'_>) -> Result<Order> {
 
 /// A tuple of integers, perhaps in parentheses of its own; one integer alone is none.
 fn shape(s: &mut Scanner<'_>) -> Result<Shape> {
-    s.skip_blanks();
-    let start = s.at;
-    let mut open = s.open()?;
-    if open == 0 {
+    if s.peek() != b'(' {
         return Err(s.expected("a tuple of integers for shape"));
     }
-    let (mut dims, mut len) = ([0; MOST_AXES], 0);
-    loop {
-        // What stood in the parentheses before was an integer, and is the first length.
-        let mut more = len == 0 || s.take(b',');
-        let mut tuple = len == 1 && more;
-        while !s.take(b')') {
-            if !more {
-                return Err(s.expected("a comma or the end of the shape"));
-            }
-            let at = s.at;
-            let n = length(s)?;
-            if n < 0 {
-                return Err(s.error_at(
-                    at,
-                    format_args!("found the length {n} for axis {len}, expected no negative one"),
-                ));
-            }
-            let Some(slot) = dims.get_mut(len) else {
-                return Err(s.error_at(at, format_args!("found more than 64 axes, expected at most 64")));
-            };
-            *slot = n;
-            len += 1;
-            more = s.take(b',');
-            tuple |= more;
-        }
-        s.leave();
-        open -= 1;
-        if tuple || len == 0 {
-            break;
-        }
-        if open == 0 {
-            return Err(s.error_at(
-                start,
-                format_args!("found an integer in parentheses, expected a tuple for shape: ({},)", dims[0]),
-            ));
-        }
+    let at = s.at;
+    let mut shape = Shape::SCALAR;
+    match lengths(s, length, &mut shape)? {
+        None => Ok(shape),
+        Some(n) => Err(s.error_at(
+            at,
+            format_args!("found an integer in parentheses, expected a tuple for shape: ({n},)"),
+        )),
     }
-    s.close(open)?;
-    Shape::new(&dims[..len])
 }
 
 /// An axis' length: an integer, perhaps in parentheses, or as NumPy 2 shows its own:

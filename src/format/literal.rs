@@ -1,9 +1,9 @@
-//! Python literals: the tokens of a header, and strings as `repr` writes them.
+//! Python literals: the tokens of a header.
 
-use super::printable::is_printable;
+use super::repr::Latin;
 use crate::error::{Error, Result, Status};
 use crate::fallible;
-use core::fmt::{self, Write};
+use core::fmt;
 
 /// How the bytes of a header stand for characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(super) enum Encoding {
     Latin1,
     Utf8,
 }
+
+const FORM_FEED: u8 = 0x0c;
 
 /// Reads tokens from the text of a header.
 pub(super) struct Scanner<'a> {
@@ -92,19 +94,84 @@ impl<'a> Scanner<'a> {
     pub fn skip_blanks(&mut self) {
         while let Some(&b) = self.bytes.get(self.at) {
             match b {
-                b' ' | b'\t' | b'\n' | b'\r' | 0x0c => self.at += 1,
+                b' ' | b'\t' | b'\n' | b'\r' | FORM_FEED => self.at += 1,
                 b'#' => self.skip_comment(),
-                b'\\' if matches!(self.bytes.get(self.at + 1), Some(b'\n')) => self.at += 2,
+                b'\\' if self.continuation() > 0 => self.at += self.continuation(),
                 _ => return,
             }
         }
     }
 
+    /// Goes past blanks on the same line.
+    pub fn skip_blanks_of_line(&mut self) {
+        loop {
+            match self.byte(0) {
+                Some(b' ' | b'\t' | FORM_FEED) => self.at += 1,
+                Some(b'\\') if self.continuation() > 0 => self.at += self.continuation(),
+                _ => return,
+            }
+        }
+    }
+
+    /// Goes past blank lines, and the blanks in front of the first one that is not blank:
+    /// Python takes none, except on the very first line.
     #[cold]
-    fn skip_comment(&mut self) {
-        while self.bytes.get(self.at).is_some_and(|&b| b != b'\n') {
+    pub fn skip_margin(&mut self) -> Result<()> {
+        let (mut first, mut indent, mut held) = (true, 0, 0);
+        loop {
+            match self.byte(0) {
+                Some(b' ' | b'\t') => indent += 1,
+                Some(FORM_FEED) => indent = 0,
+                Some(b'#') => {
+                    self.skip_comment();
+                    continue;
+                }
+                Some(b'\n' | b'\r') => (first, indent, held) = (false, 0, 0),
+                Some(b'\\') if self.continuation() > 0 => {
+                    // A line that goes on has the blanks of its beginning.
+                    indent = if first { 0 } else { indent };
+                    held = held.max(indent);
+                    first = false;
+                    self.at += self.continuation() - 1;
+                }
+                _ if first || indent.max(held) == 0 => return Ok(()),
+                _ => return Err(self.expected("no blanks in front of it on its line")),
+            }
             self.at += 1;
         }
+    }
+
+    /// The bytes of a backslash and a line end; 0 if there is none, or nothing behind it.
+    fn continuation(&self) -> usize {
+        let length = match (self.byte(0), self.byte(1), self.byte(2)) {
+            (Some(b'\\'), Some(b'\r'), Some(b'\n')) => 3,
+            (Some(b'\\'), Some(b'\r' | b'\n'), _) => 2,
+            _ => return 0,
+        };
+        if self.byte(length).is_some() {
+            length
+        } else {
+            0
+        }
+    }
+
+    #[cold]
+    fn skip_comment(&mut self) {
+        while self.byte(0).is_some_and(|b| b != b'\n' && b != b'\r') {
+            self.at += 1;
+        }
+    }
+
+    /// The byte `ahead` of the next one.
+    #[inline]
+    pub fn byte(&self, ahead: usize) -> Option<u8> {
+        self.byte_at(self.at + ahead)
+    }
+
+    /// The byte at a place.
+    #[inline]
+    pub fn byte_at(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
     }
 
     /// The next byte that is no blank; 0 at the end.
@@ -176,6 +243,15 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
+    /// Where the scanner stands, to come back to.
+    pub fn mark(&self) -> (usize, u32) {
+        (self.at, self.depth)
+    }
+
+    pub fn back_to(&mut self, (at, depth): (usize, u32)) {
+        (self.at, self.depth) = (at, depth);
+    }
+
     /// A name such as `True`; empty if there is none.
     pub fn word(&mut self) -> &'a [u8] {
         self.skip_blanks();
@@ -194,6 +270,14 @@ impl<'a> Scanner<'a> {
             b'r' | b'R' | b'u' | b'U' => matches!(self.bytes.get(self.at + 1), Some(b'\'' | b'"')),
             _ => false,
         }
+    }
+
+    /// One or several adjacent strings, perhaps in parentheses.
+    pub fn text(&mut self) -> Result<Text<'a>> {
+        let parentheses = self.open()?;
+        let text = self.string()?;
+        self.close(parentheses)?;
+        Ok(text)
     }
 
     /// One or several adjacent strings.
@@ -225,7 +309,7 @@ impl<'a> Scanner<'a> {
                     self.at = end + 1;
                     return Ok(Text::Plain(&self.bytes[start..end]));
                 }
-                if b == b'\\' || b >= 0x80 || b == b'\n' || b == 0 {
+                if b == b'\\' || b >= 0x80 || b == b'\n' || b == b'\r' || b == 0 {
                     break;
                 }
                 end += 1;
@@ -307,6 +391,11 @@ impl<'a> Scanner<'a> {
         self.at += 2;
         let code = match b {
             b'\n' => return Ok(()),
+            b'\r' => {
+                // A line end of two bytes is one.
+                self.at += usize::from(self.byte(0) == Some(b'\n'));
+                return Ok(());
+            }
             b'\\' | b'\'' | b'"' => b.into(),
             b'a' => 7,
             b'b' => 8,
@@ -352,121 +441,8 @@ impl<'a> Scanner<'a> {
         }
         Ok(value)
     }
-
-    /// An integer that fits 64 bits.
-    #[inline]
-    pub fn integer(&mut self) -> Result<i64> {
-        let mut negative = false;
-        loop {
-            match self.peek() {
-                b'-' => negative = !negative,
-                b'+' => {}
-                _ => break,
-            }
-            self.at += 1;
-            self.enter_sign()?;
-        }
-        let start = self.at;
-        let value = self.magnitude()?;
-        if self.longs && matches!(self.bytes.get(self.at), Some(b'L' | b'l')) {
-            self.at += 1;
-        }
-        match self.bytes.get(self.at) {
-            Some(b) if b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | 0x80..) => {
-                self.at = start;
-                return Err(self.expected("an integer"));
-            }
-            _ => {}
-        }
-        if negative {
-            return Ok(-value);
-        }
-        Ok(value)
-    }
-
-    /// Python allows `--1`, but not without end.
-    fn enter_sign(&mut self) -> Result<()> {
-        match self.peek() {
-            b'-' | b'+' => Err(self.expected("a digit")),
-            _ => Ok(()),
-        }
-    }
-
-    fn magnitude(&mut self) -> Result<i64> {
-        let start = self.at;
-        let mut radix = 10;
-        if self.bytes.get(self.at) == Some(&b'0') {
-            radix = match self.bytes.get(self.at + 1) {
-                Some(b'x' | b'X') => 16,
-                Some(b'o' | b'O') => 8,
-                Some(b'b' | b'B') => 2,
-                _ => 10,
-            };
-        }
-        if radix != 10 {
-            self.at += 2;
-            if self.bytes.get(self.at) == Some(&b'_') {
-                self.at += 1;
-            }
-        }
-        let mut value: Option<i64> = Some(0);
-        let (mut digits, mut after_digit) = (0, false);
-        while let Some(&b) = self.bytes.get(self.at) {
-            if b == b'_' && after_digit {
-                after_digit = false;
-            } else if let Some(digit) = char::from(b).to_digit(radix) {
-                value =
-                    value.and_then(|v| v.checked_mul(radix.into())).and_then(|v| v.checked_add(digit.into()));
-                digits += 1;
-                after_digit = true;
-            } else {
-                break;
-            }
-            self.at += 1;
-        }
-        let zeros = self.bytes[start..self.at].iter().all(|&b| b == b'0' || b == b'_');
-        let leading = radix == 10 && self.bytes.get(start) == Some(&b'0') && digits > 1 && !zeros;
-        if digits == 0 || !after_digit || leading {
-            self.at = start;
-            return Err(self.expected("an integer"));
-        }
-        value.ok_or_else(|| {
-            self.error_at(start, format_args!("found an integer beyond 2^63, expected a smaller one"))
-        })
-    }
 }
 
 fn push_char(text: &mut Vec<u8>, c: char) -> Result<()> {
     fallible::extend(text, c.encode_utf8(&mut [0; 4]).as_bytes())
-}
-
-/// Bytes shown as Latin-1.
-pub(super) struct Latin<'a>(pub &'a [u8]);
-
-impl fmt::Display for Latin<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|&b| f.write_char(char::from(b)))
-    }
-}
-
-/// A string as Python's `repr` writes it. `text` is UTF-8.
-pub(super) fn write_repr(f: &mut dyn Write, text: &[u8]) -> fmt::Result {
-    let text = core::str::from_utf8(text).unwrap_or("?");
-    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
-    f.write_char(quote)?;
-    for c in text.chars() {
-        match c {
-            '\\' => f.write_str("\\\\")?,
-            '\n' => f.write_str("\\n")?,
-            '\r' => f.write_str("\\r")?,
-            '\t' => f.write_str("\\t")?,
-            c if c == quote => write!(f, "\\{c}")?,
-            ' '..='~' => f.write_char(c)?,
-            c if c > '~' && is_printable(c) => f.write_char(c)?,
-            c if u32::from(c) <= 0xff => write!(f, "\\x{:02x}", u32::from(c))?,
-            c if u32::from(c) <= 0xffff => write!(f, "\\u{:04x}", u32::from(c))?,
-            c => write!(f, "\\U{:08x}", u32::from(c))?,
-        }
-    }
-    f.write_char(quote)
 }

@@ -8,14 +8,17 @@
 
 mod canonical;
 mod cast;
+mod commas;
 mod descr;
 mod dtype;
 mod encode;
 mod fields;
 mod header;
+mod integer;
 mod literal;
 mod parse;
 mod printable;
+mod repr;
 mod scalar;
 mod shape;
 mod typestr;
@@ -23,7 +26,7 @@ mod typestr;
 pub use cast::{can_cast, Casting};
 pub use dtype::{Dtype, Field, FieldRef, Struct, Subarray};
 pub use encode::{encode_header, fit_header, growing_header, GrowingHeader, GROWTH_DIGITS};
-pub use header::{Header, Limits, MOST_NESTING};
+pub use header::{Header, Limits, MAGIC, MOST_NESTING};
 pub use parse::Member;
 pub use scalar::{ByteOrder, Kind, Scalar, Unit};
 pub use shape::{Order, Shape, MOST_AXES};

@@ -1,16 +1,18 @@
 //! A dtype from its text: as it stands in a header, and as callers spell it.
 
+use super::commas::from_text;
 use super::descr::check_spelling;
 use super::dtype::{Dtype, Field, Struct};
 use super::fields::{structure, twice};
 use super::header::Limits;
-use super::literal::{Encoding, Latin, Scanner};
+use super::integer::{lengths, list_of_lengths};
+use super::literal::{Encoding, Scanner};
+use super::repr::Latin;
 use super::scalar::{Kind, Scalar};
-use super::shape::{Shape, MOST_AXES};
-use super::typestr::{parse_scalar, split_shape};
+use super::shape::Shape;
+use super::typestr::parse_scalar;
 use crate::error::{Error, Result, Status};
 use crate::fallible;
-use core::fmt::Write;
 
 /// A member of a C struct.
 pub struct Member<'a> {
@@ -145,72 +147,67 @@ fn from_string(s: &mut Scanner<'_>) -> Result<Dtype> {
 pub(super) fn with_shape(s: &mut Scanner<'_>, base: Dtype) -> Result<Dtype> {
     s.expect(b',', "a comma and the shape of an array")?;
     let at = s.at;
-    let dims = dims(s)?;
+    let mut shape = Shape::SCALAR;
+    let plain = dims(s, &mut shape)?;
     s.take(b',');
-    array(s, at, base, dims)
+    array(s, at, base, plain, &shape)
 }
 
-/// A field's shape, and whether it was a plain integer.
-struct Dims {
-    shape: Shape,
-    plain: bool,
+/// A field's shape goes to `shape`; a plain integer is handed back.
+fn dims(s: &mut Scanner<'_>, shape: &mut Shape) -> Result<Option<i64>> {
+    let start = s.mark();
+    let parentheses = s.open()?;
+    if s.peek() != b'[' {
+        s.back_to(start);
+        return lengths(s, Scanner::integer, shape);
+    }
+    list_of_lengths(s, Scanner::integer, shape)?;
+    s.close(parentheses)?;
+    Ok(None)
 }
 
-fn dims(s: &mut Scanner<'_>) -> Result<Dims> {
-    let at = s.at;
-    let open = s.peek();
-    let close = match open {
-        b'(' => b')',
-        b'[' => b']',
-        _ => {
-            let n = s.integer()?;
-            return Ok(Dims { shape: shape(s, at, &[n])?, plain: true });
-        }
-    };
-    s.at += 1;
-    s.enter()?;
-    let (mut dims, mut len, mut commas) = ([0; MOST_AXES], 0, 0);
-    while !s.take(close) {
-        if len > commas {
-            return Err(s.expected("a comma between lengths"));
-        }
-        let n = s.integer()?;
-        let Some(slot) = dims.get_mut(len) else {
-            return Err(s.error_at(at, format_args!("found more than 64 axes, expected at most 64")));
+/// `base` with a shape, or with a plain integer for one. Without axes it stays what it is;
+/// what has no size yet takes it from a plain integer, and no shape.
+pub(super) fn array(
+    s: &Scanner<'_>,
+    at: usize,
+    base: Dtype,
+    plain: Option<i64>,
+    shape: &Shape,
+) -> Result<Dtype> {
+    if base.itemsize() == 0 && !matches!(base, Dtype::Struct(_)) {
+        return match (base, plain) {
+            (Dtype::Scalar(scalar), Some(n)) => sized(s, at, scalar, n),
+            (base, _) => Err(s.error_at(at, format_args!("found a shape for {base}, which has no size"))),
         };
-        *slot = n;
-        len += 1;
-        commas += usize::from(s.take(b','));
     }
-    s.leave();
-    let shape = shape(s, at, &dims[..len])?;
-    Ok(Dims { shape, plain: open == b'(' && len == 1 && commas == 0 })
-}
-
-fn shape(s: &Scanner<'_>, at: usize, dims: &[i64]) -> Result<Shape> {
-    Shape::new(dims).map_err(|e| s.error_at(at, format_args!("{}", e.message())))
-}
-
-/// `base` with a shape. Without axes it stays what it is, and a plain integer gives a
-/// text without a length its length.
-fn array(s: &Scanner<'_>, at: usize, base: Dtype, dims: Dims) -> Result<Dtype> {
-    let lengths = dims.shape.as_slice();
-    if let (Dtype::Scalar(scalar), true, [n]) = (&base, dims.plain, lengths) {
-        if scalar.itemsize == 0 {
-            let unit = if scalar.kind == Kind::Text { 4 } else { 1 };
-            let itemsize = n.checked_mul(unit).filter(|&n| n <= i64::from(i32::MAX));
-            let itemsize = itemsize.ok_or_else(|| {
-                s.error_at(at, format_args!("found an element of {n}, expected less than 2^31 bytes"))
-            })?;
-            return Ok(Dtype::Scalar(Scalar { itemsize, ..*scalar }));
-        }
-    }
-    if lengths.is_empty() {
+    let shape = match plain {
+        None => *shape,
+        Some(n) => Shape::new(&[n]).map_err(|e| s.error_at(at, format_args!("{}", e.message())))?,
+    };
+    if shape.as_slice().is_empty() {
         return Ok(base);
     }
-    let made = Dtype::array(base, &dims.shape).map_err(|e| e.of_file(s.status).or_at(s.offset(at)))?;
+    let count = shape.count().map_err(|e| e.of_file(s.status).or_at(s.offset(at)))?;
+    if let Some(n) = shape.as_slice().iter().chain([&count]).find(|&&n| n > i64::from(i32::MAX)) {
+        return Err(s.error_at(at, format_args!("found an array of {n}, expected less than 2^31")));
+    }
+    let made = Dtype::array(base, &shape).map_err(|e| e.of_file(s.status).or_at(s.offset(at)))?;
     within_limit(s, at, made.itemsize())?;
     Ok(made)
+}
+
+/// A text or void with room for `n`.
+fn sized(s: &Scanner<'_>, at: usize, scalar: Scalar, n: i64) -> Result<Dtype> {
+    let unit = if scalar.kind == Kind::Text { 4 } else { 1 };
+    let itemsize = n.checked_mul(unit).filter(|n| (0..=i64::from(i32::MAX)).contains(n));
+    let itemsize = itemsize.ok_or_else(|| {
+        s.error_at(
+            at,
+            format_args!("found an element of {n}, expected none negative and less than 2^31 bytes"),
+        )
+    })?;
+    Ok(Dtype::Scalar(Scalar { itemsize, ..scalar }))
 }
 
 /// NumPy's largest element: its size is a C `int`.
@@ -223,86 +220,4 @@ pub(super) fn within_limit(s: &Scanner<'_>, at: usize, itemsize: i64) -> Result<
 
 pub(super) fn utf8(text: &[u8]) -> &str {
     core::str::from_utf8(text).unwrap_or("?")
-}
-
-/// The content of a type's string.
-#[cold]
-fn from_text(s: &Scanner<'_>, at: usize, text: &[u8]) -> Result<Dtype> {
-    if let Some(scalar) = parse_scalar(text) {
-        return Ok(Dtype::Scalar(scalar));
-    }
-    let unknown = |part: &[u8]| {
-        let shown = &part[..part.len().min(40)];
-        s.error_at(at, format_args!("found the type '{}', expected one such as <f8", utf8(shown)))
-    };
-    let mut fields = Vec::new();
-    let (mut rest, mut offset) = (text, 0i64);
-    loop {
-        let (mut part, behind) = split_comma(rest);
-        if behind.is_some() || !fields.is_empty() {
-            part = part.trim_ascii();
-        } else if part.starts_with(b"(") && !part.starts_with(b"()") && !part.contains(&b',') {
-            // Without a comma anywhere NumPy does not look for a shape.
-            return Err(unknown(part));
-        }
-        let dtype = part_dtype(s, at, part)?.ok_or_else(|| unknown(part))?;
-        let Some(behind) = behind else {
-            if fields.is_empty() {
-                return Ok(dtype);
-            }
-            push_numbered(&mut fields, &mut offset, dtype)?;
-            break;
-        };
-        push_numbered(&mut fields, &mut offset, dtype)?;
-        if behind.trim_ascii().is_empty() {
-            break;
-        }
-        rest = behind;
-    }
-    within_limit(s, at, offset)?;
-    Ok(Dtype::Struct(Struct::new(fields, offset)?))
-}
-
-/// One part of a comma string: a byte order, a shape, a type.
-fn part_dtype(s: &Scanner<'_>, at: usize, part: &[u8]) -> Result<Option<Dtype>> {
-    if let Some(scalar) = parse_scalar(part) {
-        return Ok(Some(Dtype::Scalar(scalar)));
-    }
-    let (order, rest) = match part.first() {
-        Some(b'<' | b'>' | b'=' | b'|') => part.split_at(1),
-        _ => (&part[..0], part),
-    };
-    let Some((Some((shape, plain)), rest)) = split_shape(rest) else { return Ok(None) };
-    let mut joined = [0; 40];
-    let Some(room) = joined.get_mut(..order.len() + rest.len()) else { return Ok(None) };
-    room[..order.len()].copy_from_slice(order);
-    room[order.len()..].copy_from_slice(rest);
-    match parse_scalar(room) {
-        None => Ok(None),
-        Some(scalar) => array(s, at, Dtype::Scalar(scalar), Dims { shape, plain }).map(Some),
-    }
-}
-
-/// What is in front of the first comma outside of brackets, and what is behind it.
-fn split_comma(text: &[u8]) -> (&[u8], Option<&[u8]>) {
-    let mut depth = 0i32;
-    for (i, b) in text.iter().enumerate() {
-        match b {
-            b'(' | b'[' => depth += 1,
-            b')' | b']' => depth -= 1,
-            b',' if depth == 0 => return (&text[..i], Some(&text[i + 1..])),
-            _ => {}
-        }
-    }
-    (text, None)
-}
-
-/// Adds the field `f0`, `f1`, …
-fn push_numbered(fields: &mut Vec<Field>, offset: &mut i64, dtype: Dtype) -> Result<()> {
-    let mut name = super::descr::Growing::new();
-    // The only failure of this formatter is the buffer's, which it keeps.
-    let _ = write!(name, "f{}", fields.len());
-    let here = *offset;
-    *offset = here.saturating_add(dtype.itemsize());
-    fallible::push(fields, Field { name: name.finish()?, title: None, offset: here, dtype })
 }

@@ -1,7 +1,6 @@
 //! Type strings: `<f8`, `float64`, `M8[10us]` and the other spellings that NumPy reads.
 
 use super::scalar::{ByteOrder, Kind, Scalar, Unit, UNITS};
-use super::shape::Shape;
 
 /// Names of types, with kind and size. `long` is what NumPy 2 has on 64-bit Unix.
 const NAMES: [(&str, Kind, i64); 48] = [
@@ -119,16 +118,17 @@ fn text_and_unit(letter: u8, digits: &[u8]) -> Option<&[u8]> {
 #[cold]
 fn named(rest: &[u8], plain: bool, order: ByteOrder) -> Option<Scalar> {
     if let [letter] = rest {
-        let found = LETTERS.iter().find(|(l, ..)| l == letter)?;
+        // An old name of S, which takes no byte order unless a size follows.
+        let found = LETTERS.iter().find(|(l, ..)| l == letter).filter(|(l, ..)| plain || *l != b'a')?;
         return Some(scalar(found.1, found.2, order));
-    }
-    if !plain {
-        return None;
     }
     for (name, letter) in [(&b"datetime64"[..], b'M'), (b"timedelta64", b'm')] {
         if let Some(unit) = rest.strip_prefix(name) {
             return dated(letter, unit, order);
         }
+    }
+    if !plain {
+        return None;
     }
     let found = NAMES.iter().find(|(name, ..)| name.as_bytes() == rest)?;
     Some(scalar(found.1, found.2, order))
@@ -173,14 +173,14 @@ fn dated(letter: u8, unit: &[u8], order: ByteOrder) -> Option<Scalar> {
 /// `ns`, `10us`, `s/2` (which is `500ms`).
 fn parse_unit(text: &[u8]) -> Option<Unit> {
     let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
+    if &text[digits..] == b"generic" {
+        return Some(Unit::NONE);
+    }
     let multiple = if digits == 0 { 1 } else { number(&text[..digits])? };
     let multiple = i32::try_from(multiple).ok().filter(|&n| n > 0)?;
     let rest = &text[digits..];
     let end = rest.iter().position(|&b| b == b'/').unwrap_or(rest.len());
     let (name, divisor) = (&rest[..end], rest.get(end + 1..));
-    if name == b"generic" && digits == 0 && divisor.is_none() {
-        return Some(Unit::NONE);
-    }
     let name: &[u8] = if name == "μs".as_bytes() { b"us" } else { name };
     let place = UNITS.iter().position(|u| u.as_bytes() == name)?;
     let Some(divisor) = divisor else {
@@ -207,8 +207,10 @@ fn divided(place: usize, multiple: i32, divisor: i64) -> Option<Unit> {
         &[(12, 1000)],
         &[],
     ];
-    if divisor == 0 {
-        return None;
+    match divisor {
+        0 => return None,
+        1 => return Some(Unit { place: place as u8 + 1, multiple }),
+        _ => {}
     }
     let (place, times) = PARTS[place].iter().find(|(_, n)| n % divisor == 0)?;
     let multiple = i32::try_from(i64::from(multiple).checked_mul(times / divisor)?).ok()?;
@@ -225,29 +227,4 @@ fn number(digits: &[u8]) -> Option<i64> {
         n = n * 10 + i64::from(b.is_ascii_digit().then(|| b - b'0')?);
     }
     (n <= i64::from(i32::MAX)).then_some(n)
-}
-
-/// The shape in front of a type, and whether it is a plain integer.
-type Ahead = Option<(Shape, bool)>;
-
-/// A part of a comma string: an optional shape in front of a type.
-pub(super) fn split_shape(text: &[u8]) -> Option<(Ahead, &[u8])> {
-    let Some(rest) = text.strip_prefix(b"(") else {
-        let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
-        if digits == 0 {
-            return Some((None, text));
-        }
-        let shape = Shape::new(&[number(&text[..digits])?]).ok()?;
-        return Some((Some((shape, true)), text[digits..].trim_ascii()));
-    };
-    let end = rest.iter().position(|&b| b == b')')?;
-    let (mut dims, mut len) = ([0; 64], 0);
-    for part in rest[..end].split(|&b| b == b',') {
-        let part = part.trim_ascii();
-        if !part.is_empty() {
-            *dims.get_mut(len)? = number(part)?;
-            len += 1;
-        }
-    }
-    Some((Some((Shape::new(&dims[..len]).ok()?, false)), rest[end + 1..].trim_ascii()))
 }

@@ -7,7 +7,7 @@ use super::progress::{Ask, Progress};
 use super::transform;
 use crate::error::{Error, Result, Status};
 use crate::fallible;
-use crate::format::{Dtype, Header, Limits};
+use crate::format::{Dtype, Header, Limits, MAGIC};
 use crate::io::{Feed, Opened, Source};
 use crate::mem::{Mem, MemMut};
 
@@ -288,6 +288,9 @@ fn measured(
             return Err(truncated(there.saturating_sub(header.data_offset), nbytes, there));
         }
     }
+    if options.limits.strict && !options.header_only && !header.dtype.has_object() {
+        nothing_else_behind(source, start, promised)?;
+    }
     Ok(Meta {
         described: Described::new(header.dtype)?,
         shape: header.shape,
@@ -296,4 +299,27 @@ fn measured(
         version: header.version,
         data_offset: header.data_offset,
     })
+}
+
+/// That behind the array is the end, or one more array, as far as the source can tell
+/// without moving.
+fn nothing_else_behind(source: &dyn Source, start: u64, promised: u64) -> Result<()> {
+    let end = start.saturating_add(promised);
+    let behind = source.size()?.map_or(0, |size| size.saturating_sub(end));
+    if behind == 0 || !source.positional() {
+        return Ok(());
+    }
+    let mut found = [0; MAGIC.len()];
+    let n = source.read_at(end, MemMut::from_slice(&mut found))?;
+    if found == MAGIC {
+        return Ok(());
+    }
+    Err(Error::at(
+        Status::Header,
+        promised,
+        format_args!(
+            "found {behind} bytes behind the array that begin with byte {:#04x}, expected what NumPy writes: the end or one more array",
+            if n > 0 { found[0] } else { 0 }
+        ),
+    ))
 }

@@ -4,7 +4,7 @@ import numpy as np
 
 SCALARS = (
     "?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "g", "c8", "c16", "G",
-    "S1", "S5", "U1", "U3", "V1", "V8", "M8", "M8[Y]", "M8[M]", "M8[W]", "M8[D]", "M8[h]", "M8[m]",
+    "S1", "S5", "U1", "U3", "V1", "V2", "V8", "M8", "M8[Y]", "M8[M]", "M8[W]", "M8[D]", "M8[h]", "M8[m]",
     "M8[s]", "M8[ms]", "M8[10us]", "M8[ns]", "M8[ps]", "M8[fs]", "M8[25as]", "m8", "m8[7D]", "m8[ns]",
 )
 
@@ -17,8 +17,10 @@ STRUCTS = (
     [(("A title", "a"), "<i4"), ("b", "?")],
     [("m", "<f4", (3, 2)), ("one", "<i2", (1,))],
     [("p", [("x", "<f4"), ("y", ">f4")]), ("q", [("z", "<c8")], (2,))],
-    [("c", ("<f8", (5,)), (2,)), ("d", "U2")],
+    [("c", ("<f8", (5,)), (2,)), ("nest", (("<i2", (2,)), (3,)), (1, 2)), ("s", "<f8", ())],
+    [("in", [(("t", "x"), ">f4"), ("y", [("z", "<U2", (2,))])], (2, 1)), ("raw", "V2")],
     {"names": ["late"], "formats": [">u2"], "offsets": [6], "itemsize": 13},
+    {"names": ["a", "b"], "formats": ["<i2", ("<f4", (2,))], "offsets": [1, 8], "titles": [None, "B"], "itemsize": 24},
     [("é", "<f8")],
     [("名前", "<f8"), ("it's", "i4")],
     [('say "x"', "i4"), ("back\\slash", "i1"), ("tab\t", "i1"), ("nul\x00x", "i1"), ("nbsp\xa0", "i1")],
@@ -49,7 +51,8 @@ def dtypes():
 def fill(dtype, shape, order="C", seed=0):
     """An array whose bytes are all of the kind that the dtype allows."""
     dtype = np.dtype(dtype)
-    out = np.zeros(shape, dtype, order)
+    # np.zeros takes a datetime without a unit to this machine's order.
+    out = np.zeros(shape, f"V{dtype.itemsize}", order).view(dtype) if dtype.kind in "mM" else np.zeros(shape, dtype, order)
     if dtype.itemsize == 0 or out.size == 0:
         return out
     rng = np.random.default_rng(seed)
