@@ -13,6 +13,9 @@ import numpy as np  # noqa: E402
 def bits(array):
     """The elements in this machine's byte order, in C order, padding left out."""
     array = np.asarray(array)
+    if array.dtype.kind in "mM":
+        # NumPy's astype leaves a datetime without a unit in the order it has.
+        array = array.view(array.dtype.str[0] + "i8")
     return array.astype(array.dtype.newbyteorder("="), order="C")
 
 
@@ -43,7 +46,7 @@ def check(path, array):
 
 
 def elements(array, fortran):
-    native = array.astype(array.dtype.newbyteorder("="), order="F" if fortran else "C")
+    native = bits(array)
     if array.dtype.names is None:
         return native.tobytes("F" if fortran else "C")
     # astype need not carry the padding of a struct over; np.save has written zeros.
