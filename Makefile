@@ -2,7 +2,7 @@
 PATH := $(PATH):$(HOME)/.cargo/bin
 PREFIX ?= /usr/local
 
-.PHONY: help setup demo test bench check header install clean
+.PHONY: help setup demo test faults bench check header install clean
 .DEFAULT_GOAL := help
 
 help: ## these lines
@@ -16,6 +16,9 @@ demo: ## build the library and the example simulation, run it, look at its files
 
 test: ## everything there is: Rust, clippy, C, C++, packages; ends with a summary
 	@sh scripts/test.sh
+
+faults: ## fail and kill a writer at each of its system calls, and count what is left: minutes
+	@sh scripts/faults.sh
 
 bench: setup ## measure beside NumPy and others, in one run; ROWS="a b" for some of it
 	sh bench/run.sh $(ROWS)

@@ -204,11 +204,11 @@ fn beside(target: &[u8], old: Option<FileStatus>) -> Result<Temporary> {
 
 /// The directory of a file that gets a name: opened before, so that not being able to open
 /// it leaves everything as it was.
-pub(super) struct Names(Option<File>);
+pub struct Names(Option<File>);
 
 impl Names {
     /// The names beside `target` (ended by NUL), if they are to be synced.
-    pub fn of(target: &[u8], sync: bool) -> Result<Names> {
+    pub(super) fn of(target: &[u8], sync: bool) -> Result<Names> {
         if !sync {
             return Ok(Names(None));
         }

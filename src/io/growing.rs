@@ -139,18 +139,22 @@ impl GrowingFile {
         Ok(())
     }
 
-    /// Turns `old`, which stands at the file's beginning, into `new`, which is as long, in one
-    /// step that nobody sees half done; else says why not, and does nothing.
-    pub fn rewrite(&self, old: &[u8], new: &[u8]) -> Result<Option<Hindrance>> {
+    /// Turns `old`, which stands at `at`, into `new`, which is as long, in one step that nobody sees
+    /// half done; else says why not, and does nothing.
+    pub fn rewrite(&self, at: u64, old: &[u8], new: &[u8], tries: usize) -> Result<Option<Hindrance>> {
         let differs = |i: &usize| old.get(*i) != new.get(*i);
-        let (Some(from), Some(last)) = ((0..new.len()).find(differs), (0..new.len()).rfind(differs)) else {
+        let (Some(first), Some(last)) = ((0..new.len()).find(differs), (0..new.len()).rfind(differs)) else {
             return Ok(None);
         };
-        if from as u64 / STEP != last as u64 / STEP {
+        let (from, to) = (at + first as u64, at + last as u64);
+        let change = Mem::from_slice(&new[first..=last]);
+        if from == to {
+            return self.file.write_at(from, change).map(|()| None);
+        }
+        if from / STEP != to / STEP {
             return Ok(Some(Hindrance::Unknown));
         }
-        let change = Mem::from_slice(&new[from..=last]);
-        match self.file.alone(|| self.file.write_at(from as u64, change))? {
+        match self.file.alone(tries, || self.file.write_at(from, change))? {
             Company::None => Ok(None),
             Company::Others => Ok(Some(Hindrance::Others)),
             Company::Unknown => Ok(Some(Hindrance::Unknown)),
@@ -158,8 +162,9 @@ impl GrowingFile {
     }
 
     /// Replaces the file by one that begins with `head` and goes on with the `len` bytes that are
-    /// at `from` now. Safe on the disk before the old one goes.
-    pub fn replace(&mut self, head: &[u8], from: u64, len: u64) -> Result<()> {
+    /// at `from` now. Safe on the disk before the old one goes; that the new one's name is, too, is the
+    /// caller's to wait for.
+    pub fn replace(&mut self, head: &[u8], from: u64, len: u64) -> Result<Names> {
         let names = Names::of(&self.target, true)?;
         let mut temporary = Temporary::beside(&self.target)?;
         let new = temporary.file();
@@ -187,7 +192,7 @@ impl GrowingFile {
         let kept = temporary.keep()?;
         temporary.take_place(&self.target, true)?;
         core::mem::replace(&mut self.file, kept).unlock();
-        names.sync()
+        Ok(names)
     }
 
     /// What closing it would say: on network file systems that is where a full disk shows.

@@ -29,7 +29,7 @@ mod source;
 mod temporary;
 mod zstd;
 
-pub use atomic::{map_new, Replace, Replacement};
+pub use atomic::{map_new, Names, Replace, Replacement};
 pub(crate) use blocks::in_threads;
 pub use blocks::{Block, Blocks};
 pub use callback::{CallbackSink, CallbackSource, SinkCalls, SourceCalls};

@@ -107,20 +107,28 @@ pub fn clean(path: &Path) -> Result<u32> {
 fn claim(path: &Path) -> Result<Option<File>> {
     // A turn that does not end it met another writer between two of its steps.
     for _ in 0..16 {
-        match File::create_new(path) {
-            Ok(file) => match file.lock()? {
-                Lock::Busy => return Ok(None),
-                // Between the two calls another writer may have taken the file for a dead
-                // one's and removed it.
-                Lock::Held | Lock::Unknown if file.status()?.names > 0 => return Ok(Some(file)),
-                Lock::Held | Lock::Unknown => {}
-            },
+        let file = match File::create_new(path) {
+            Ok(file) => file,
             Err(e) if e.status() == Status::Exists => {
                 if !remove_dead(path) {
                     return Ok(None);
                 }
+                continue;
             }
             Err(e) => return Err(e),
+        };
+        // Until it was locked another writer may have taken the file for a dead one's
+        // and removed it.
+        match file.lock().and_then(|lock| Ok((lock, file.status()?.names))) {
+            Ok((Lock::Busy, _)) => return Ok(None),
+            Ok((Lock::Held | Lock::Unknown, 0)) => {}
+            Ok((Lock::Held | Lock::Unknown, _)) => return Ok(Some(file)),
+            Err(e) => {
+                if matches!(os::leads_to(path, &file), Ok(true)) {
+                    let _ = os::remove(path);
+                }
+                return Err(e);
+            }
         }
     }
     Ok(None)

@@ -22,6 +22,12 @@ pub(super) fn digits(mut count: i64) -> Digits {
     digits
 }
 
+/// What the digits say; those between two counts are a number, too.
+pub(super) fn number(digits: &Digits) -> i64 {
+    let value = |digit: u8| i64::from(digit.saturating_sub(b'0'));
+    digits.iter().fold(0i64, |count, &digit| count.saturating_mul(10).saturating_add(value(digit)))
+}
+
 /// The next byte on the way from one count to a larger one: where, and what. None at the end.
 pub(super) fn next(shown: &Digits, wanted: &Digits) -> Option<(usize, u8)> {
     let high = (0..shown.len()).find(|&i| shown[i] != wanted[i])?;
@@ -58,7 +64,7 @@ mod tests {
     }
 
     /// What Python makes of it; `None` if it is no number.
-    fn number(digits: &[u8]) -> Option<i64> {
+    fn python(digits: &[u8]) -> Option<i64> {
         let text = core::str::from_utf8(digits).unwrap().trim_start();
         let plain = text.bytes().all(|b| b.is_ascii_digit());
         let zeros = text.bytes().all(|b| b == b'0');
@@ -107,11 +113,12 @@ mod tests {
             }
             let states = history(&counts);
             for (state, rows) in &states {
-                assert!(number(state).expect("a state is a number") <= *rows, "{counts:?}");
+                assert_eq!(Some(number(state)), python(state));
+                assert!(python(state).expect("a state is a number") <= *rows, "{counts:?}");
             }
             readings(&states, 0, 0, &mut Vec::new(), &mut |text, rows| {
                 seen += 1;
-                match number(text) {
+                match python(text) {
                     Some(count) => assert!(count <= rows, "{count} of {rows}: {counts:?}"),
                     None => {
                         // Only where the count became longer between the first two digits.

@@ -12,10 +12,16 @@ use crate::io::{GrowingFile, Hindrance, Path, Replace};
 use crate::mem::alloc::try_box;
 use crate::mem::{Mem, MemMut};
 
+/// How often is it looked whether the others have closed the file, where that spares a copy.
+const PATIENCE: usize = 64;
+
 /// How many rows a growing file shows, and how it comes to show more.
 pub(super) struct Grower {
-    pub file: GrowingFile,
-    pub heading: Heading,
+    file: GrowingFile,
+    heading: Heading,
+    /// What stood in the file when it was opened and is not shown yet: whoever fails before it is must
+    /// not cut it.
+    found: u64,
 }
 
 impl Writer {
@@ -37,7 +43,7 @@ impl Writer {
             transform_of(spec)?;
             let heading = Heading::new(spec)?;
             if let Some(file) = GrowingFile::create(path, &heading.bytes, sync)? {
-                return Writer::of(Grower { file, heading }, Some(spec));
+                return Writer::of(Grower::new(file, heading)?, Some(spec));
             }
         }
         Err(Error::new(Status::Busy, format_args!("the file comes and goes: others make and remove it")))
@@ -79,19 +85,29 @@ impl Writer {
 }
 
 impl Grower {
+    pub fn new(file: GrowingFile, heading: Heading) -> Result<Grower> {
+        Ok(Grower { found: file.size()?, file, heading })
+    }
+
+    /// The header as it stands in the file.
+    pub fn header(&self) -> &[u8] {
+        &self.heading.bytes
+    }
+
     /// Takes over a file: counts in what a dead writer left, and makes its header one that can grow.
     fn open(file: GrowingFile, spec: Option<&Spec<'_>>, replace: Replace) -> Result<Grower> {
         let heading = Heading::read(&file, spec.map(|spec| spec.order))?;
         if let Some(spec) = spec {
             heading.expect(spec)?;
         }
-        let mut grower = Grower { file, heading };
+        let mut grower = Grower::new(file, heading)?;
         let rows = grower.rows_there()?;
         if grower.heading.digits.is_none() {
             grower.convert(replace)?;
         }
-        grower.file.cut(grower.heading.end(rows))?;
         grower.show(rows)?;
+        grower.found = 0;
+        grower.file.cut(grower.heading.end(rows))?;
         Ok(grower)
     }
 
@@ -143,7 +159,7 @@ impl Grower {
             }
             return self.copy(rows);
         };
-        let hindrance = self.file.rewrite(&self.heading.bytes, &bytes)?;
+        let hindrance = self.file.rewrite(0, &self.heading.bytes, &bytes, PATIENCE)?;
         match (hindrance, replace) {
             (None, _) => {}
             (Some(_), Replace::Atomic) => return self.copy(rows),
@@ -178,9 +194,11 @@ impl Grower {
                 (header.bytes, header.digits)
             }
         };
-        self.file.replace(&bytes, from, len)?;
+        let names = self.file.replace(&bytes, from, len)?;
         self.heading.stands(bytes, Some(digits));
-        self.heading.claim(rows)
+        self.heading.claim(rows)?;
+        self.found = 0;
+        names.sync()
     }
 
     /// Makes the header claim the `rows` rows that are there, after nobody has looked after it; `true`
@@ -190,19 +208,16 @@ impl Grower {
         if rows == claimed {
             return Ok(false);
         }
-        if rows > claimed {
-            self.file.cut(self.heading.end(rows))?;
-            if self.heading.digits.is_some() {
-                self.show(rows)?;
-                return Ok(false);
-            }
+        if rows > claimed && self.heading.digits.is_some() {
+            self.show(rows)?;
+            return Ok(false);
         }
         self.file.sync()?;
         let Some((bytes, digits)) = self.heading.growing(rows)? else {
             self.copy(rows)?;
             return Ok(true);
         };
-        match self.file.rewrite(&self.heading.bytes, &bytes)? {
+        match self.file.rewrite(0, &self.heading.bytes, &bytes, PATIENCE)? {
             None => {}
             // What others are reading is valid, and stays so.
             Some(Hindrance::Others) if rows > claimed => {
@@ -236,30 +251,50 @@ impl Grower {
         if self.heading.rows() == rows {
             return Ok(());
         }
-        let wanted = count::digits(rows);
         self.file.sync()?;
-        while let Some((at, byte)) = self.heading.shown().and_then(|shown| count::next(shown, &wanted)) {
-            let at = self.heading.digits.unwrap_or(0) + at;
-            self.file.write_at(at as u64, Mem::from_slice(&[byte]))?;
-            self.heading.bytes[at] = byte;
-        }
+        self.count_to(rows)?;
         self.file.sync()?;
         self.heading.claim(rows)
+    }
+
+    /// Writes the count `rows` into a header that can grow: at once if nobody can see it change, else
+    /// a byte at a time.
+    fn count_to(&mut self, rows: i64) -> Result<()> {
+        let wanted = count::digits(rows);
+        let (Some(shown), Some(at)) = (self.heading.shown(), self.heading.digits) else { return Ok(()) };
+        if self.file.rewrite(at as u64, shown, &wanted, 1)?.is_none() {
+            self.heading.bytes[at..at + wanted.len()].copy_from_slice(&wanted);
+            return Ok(());
+        }
+        while let Some((step, byte)) = self.heading.shown().and_then(|shown| count::next(shown, &wanted)) {
+            let place = at + step;
+            self.file.write_at(place as u64, Mem::from_slice(&[byte]))?;
+            self.heading.bytes[place] = byte;
+        }
+        Ok(())
     }
 
     /// Shows all `rows` rows, in a header as NumPy writes it if nobody can see it change.
     pub fn complete(&mut self, rows: i64) -> Result<()> {
         self.show(rows)?;
+        self.found = 0;
         self.settle()?;
         self.file.settle()
     }
 
-    /// Leaves the rows that are shown.
+    /// Leaves the rows that are shown: those of the last flush, or more if a flush failed half way, when some
+    /// of its rows were to be seen already.
     fn settle(&mut self) -> Result<()> {
-        let rows = self.heading.rows();
-        self.file.cut(self.heading.end(rows))?;
+        let seen = self.heading.shown().map_or(0, count::number);
+        let rows = self.heading.rows().max(seen);
+        self.heading.claim(rows)?;
+        self.count_to(rows)?;
+        self.file.cut(self.heading.end(rows).max(self.found))?;
         let Some(finished) = self.heading.finished(rows)? else { return Ok(()) };
-        if finished != self.heading.bytes && self.file.rewrite(&self.heading.bytes, &finished)?.is_none() {
+        if finished == self.heading.bytes {
+            return Ok(());
+        }
+        if self.file.rewrite(0, &self.heading.bytes, &finished, PATIENCE)?.is_none() {
             self.heading.stands(finished, None);
             self.file.sync()?;
         }

@@ -81,9 +81,9 @@ pub fn recover(path: &Path) -> Result<Recovery> {
     what.bytes_cut = data % heading.row;
     what.bytes_missing = promised.saturating_sub(size);
     let old = fallible::copy(&heading.bytes)?;
-    let mut grower = Grower { file, heading };
+    let mut grower = Grower::new(file, heading)?;
     what.copied = grower.reclaim(what.rows_after)?;
     grower.complete(what.rows_after)?;
-    what.header = grower.heading.bytes != old;
+    what.header = grower.header() != old;
     Ok(what)
 }

@@ -54,10 +54,11 @@ impl File {
     }
 
     /// Does `work` while nobody else has the file open or mapped; whoever opens it
-    /// meanwhile waits until the work is done. Without being alone nothing is done.
+    /// meanwhile waits until the work is done. Without being alone nothing is done. Readers come
+    /// and go, so it may be tried a few times.
     #[cfg(target_os = "linux")]
-    pub fn alone(&self, work: impl FnOnce() -> Result<()>) -> Result<Company> {
-        match self.lease() {
+    pub fn alone(&self, tries: usize, work: impl FnOnce() -> Result<()>) -> Result<Company> {
+        match self.lease(tries) {
             Company::None => {}
             other => return Ok(other),
         }
@@ -69,16 +70,18 @@ impl File {
 
     /// Other systems have no such thing.
     #[cfg(not(target_os = "linux"))]
-    pub fn alone(&self, _work: impl FnOnce() -> Result<()>) -> Result<Company> {
+    pub fn alone(&self, _tries: usize, _work: impl FnOnce() -> Result<()>) -> Result<Company> {
         Ok(Company::Unknown)
     }
 
-    /// A lease is refused while others have the file open. Readers come and go, so it
-    /// is asked for a few times; it is held for microseconds.
+    /// A lease is refused while others have the file open; it is held for microseconds.
     #[cfg(target_os = "linux")]
-    fn lease(&self) -> Company {
-        const TRIES: usize = 64;
-        for _ in 0..TRIES {
+    fn lease(&self, tries: usize) -> Company {
+        for turn in 0..tries {
+            if turn > 0 {
+                // SAFETY: no arguments.
+                unsafe { libc::sched_yield() };
+            }
             // SAFETY: no memory is touched. The signal that tells of an opener is set
             // anew each time, because giving a lease back forgets it: SIGURG, which
             // is ignored unless somebody asked for it, and not SIGIO, which kills.
@@ -95,8 +98,6 @@ impl File {
             if errno() != libc::EAGAIN {
                 return Company::Unknown;
             }
-            // SAFETY: no arguments.
-            unsafe { libc::sched_yield() };
         }
         Company::Others
     }

@@ -1,0 +1,323 @@
+/* The functions of the C library that the library calls, defined in the program itself, so that
+ * the dynamic linker finds these first. Each counts, perhaps fails, and calls the real one. */
+#define _GNU_SOURCE
+#include "faults.h"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+/* What a call can answer besides success. */
+enum { SPACE = 1, IO = 2, INTERRUPTED = 4, SHORT = 8, MEMORY = 16 };
+
+static long count, target;
+static int counting, tracing, met, keeps_on, error_number, error_class, kills;
+
+static long (*real_syscall)(long, ...);
+
+static void *real(const char *name)
+{
+    void *found = dlsym(RTLD_NEXT, name);
+    if (found == NULL) {
+        static const char text[] = "a function of the C library is missing\n";
+        if (write(2, text, sizeof text - 1) < 0) _exit(99);
+        _exit(99);
+    }
+    return found;
+}
+
+/* A pointer to the real function, looked up once. */
+#define REAL(type, name) \
+    static type; \
+    if (real_##name == NULL) *(void **)&real_##name = real(#name)
+
+void faults_begin(long at, const char *kind)
+{
+    static const struct {
+        const char *name;
+        int number, class;
+    } errors[] = {
+        { "ENOSPC", ENOSPC, SPACE }, { "EDQUOT", EDQUOT, SPACE }, { "EIO", EIO, IO },
+        { "EINTR", EINTR, INTERRUPTED }, { "ENOMEM", ENOMEM, MEMORY }, { "short", 0, SHORT },
+    };
+    size_t i;
+    target = at;
+    kills = strcmp(kind, "kill") == 0;
+    keeps_on = strncmp(kind, "from-", 5) == 0;
+    if (keeps_on) kind += 5;
+    error_class = 0;
+    for (i = 0; i < sizeof errors / sizeof *errors; i++) {
+        if (strcmp(kind, errors[i].name) == 0) {
+            error_number = errors[i].number;
+            error_class = errors[i].class;
+        }
+    }
+    if (!kills && error_class == 0 && at > 0) _exit(98);
+    if (real_syscall == NULL) *(void **)&real_syscall = real("syscall");
+    count = met = 0;
+    counting = 1;
+}
+
+long faults_end(void)
+{
+    counting = 0;
+    return count;
+}
+
+int faults_met(void)
+{
+    return met;
+}
+
+void faults_trace(void)
+{
+    tracing = 1;
+}
+
+void faults_tell(const char *format, ...)
+{
+    char line[512];
+    va_list list;
+    int n;
+    va_start(list, format);
+    n = vsnprintf(line, sizeof line - 1, format, list);
+    va_end(list);
+    if (n < 0 || n >= (int)sizeof line - 1) n = (int)sizeof line - 2;
+    line[n++] = '\n';
+    if (real_syscall == NULL) *(void **)&real_syscall = real("syscall");
+    if (real_syscall(SYS_write, 1, line, (size_t)n) != n) _exit(97);
+}
+
+/* Whether the call that is about to be made is the one; `can` is what it can answer. */
+static int strikes(const char *name, int can)
+{
+    if (!counting) return 0;
+    count++;
+    if (tracing) faults_tell("call %ld %s", count, name);
+    if (target == 0 || count < target || (count > target && !keeps_on)) return 0;
+    if (kills) {
+        real_syscall(SYS_kill, (long)getpid(), SIGKILL);
+        for (;;) pause();
+    }
+    if ((can & error_class) == 0) return 0;
+    met = 1;
+    errno = error_number;
+    return 1;
+}
+
+/* A fault that is no shortness fails the call. */
+#define FAILS(name, can, result) \
+    if (strikes(name, (can) & ~SHORT)) return (result)
+
+int open64(const char *path, int flags, ...)
+{
+    REAL(int (*real_open64)(const char *, int, ...), open64);
+    va_list list;
+    int mode;
+    va_start(list, flags);
+    mode = va_arg(list, int);
+    va_end(list);
+    FAILS("open", (flags & O_CREAT ? SPACE : 0) | IO | INTERRUPTED, -1);
+    return real_open64(path, flags, mode);
+}
+
+int close(int fd)
+{
+    REAL(int (*real_close)(int), close);
+    /* The descriptor is gone, whatever close says. */
+    int fails = strikes("close", SPACE | IO | INTERRUPTED);
+    int number = errno, result = real_close(fd);
+    if (!fails) return result;
+    errno = number;
+    return -1;
+}
+
+#define MOVES(name, result, arguments, call, size, shorter)          \
+    {                                                                \
+        if (!counting) return call;                                  \
+        if (error_class == SHORT && strikes(name, SHORT)) {          \
+            if ((size) < 2) return call;                             \
+            return shorter;                                          \
+        }                                                            \
+        if (error_class != SHORT) FAILS(name, arguments, -1);        \
+        return call;                                                 \
+    }
+
+ssize_t pread64(int fd, void *dst, size_t size, off64_t at)
+{
+    REAL(ssize_t (*real_pread64)(int, void *, size_t, off64_t), pread64);
+    MOVES("pread", ssize_t, IO | INTERRUPTED, real_pread64(fd, dst, size, at), size,
+          real_pread64(fd, dst, size / 2, at))
+}
+
+ssize_t pwrite64(int fd, const void *src, size_t size, off64_t at)
+{
+    REAL(ssize_t (*real_pwrite64)(int, const void *, size_t, off64_t), pwrite64);
+    MOVES("pwrite", ssize_t, SPACE | IO | INTERRUPTED, real_pwrite64(fd, src, size, at), size,
+          real_pwrite64(fd, src, size / 2, at))
+}
+
+ssize_t writev(int fd, const struct iovec *parts, int n)
+{
+    REAL(ssize_t (*real_writev)(int, const struct iovec *, int), writev);
+    struct iovec first = parts[0];
+    first.iov_len /= 2;
+    MOVES("writev", ssize_t, SPACE | IO | INTERRUPTED, real_writev(fd, parts, n), parts[0].iov_len,
+          real_writev(fd, &first, 1))
+}
+
+int fsync(int fd)
+{
+    REAL(int (*real_fsync)(int), fsync);
+    FAILS("fsync", SPACE | IO | INTERRUPTED, -1);
+    return real_fsync(fd);
+}
+
+int fdatasync(int fd)
+{
+    REAL(int (*real_fdatasync)(int), fdatasync);
+    FAILS("fdatasync", SPACE | IO | INTERRUPTED, -1);
+    return real_fdatasync(fd);
+}
+
+int ftruncate64(int fd, off64_t size)
+{
+    REAL(int (*real_ftruncate64)(int, off64_t), ftruncate64);
+    FAILS("ftruncate", SPACE | IO | INTERRUPTED, -1);
+    return real_ftruncate64(fd, size);
+}
+
+int fallocate64(int fd, int mode, off64_t at, off64_t size)
+{
+    REAL(int (*real_fallocate64)(int, int, off64_t, off64_t), fallocate64);
+    FAILS("fallocate", SPACE | IO | INTERRUPTED, -1);
+    return real_fallocate64(fd, mode, at, size);
+}
+
+void *mmap64(void *where, size_t size, int protection, int flags, int fd, off64_t at)
+{
+    REAL(void *(*real_mmap64)(void *, size_t, int, int, int, off64_t), mmap64);
+    /* Memory that malloc asks for is none of the library's calls. */
+    if (fd >= 0) FAILS("mmap", MEMORY | IO, MAP_FAILED);
+    return real_mmap64(where, size, protection, flags, fd, at);
+}
+
+int msync(void *where, size_t size, int flags)
+{
+    REAL(int (*real_msync)(void *, size_t, int), msync);
+    FAILS("msync", SPACE | IO, -1);
+    return real_msync(where, size, flags);
+}
+
+int madvise(void *where, size_t size, int advice)
+{
+    REAL(int (*real_madvise)(void *, size_t, int), madvise);
+    FAILS("madvise", MEMORY | IO, -1);
+    return real_madvise(where, size, advice);
+}
+
+int rename(const char *from, const char *to)
+{
+    REAL(int (*real_rename)(const char *, const char *), rename);
+    FAILS("rename", SPACE | IO, -1);
+    return real_rename(from, to);
+}
+
+int link(const char *from, const char *to)
+{
+    REAL(int (*real_link)(const char *, const char *), link);
+    FAILS("link", SPACE | IO, -1);
+    return real_link(from, to);
+}
+
+int unlink(const char *path)
+{
+    REAL(int (*real_unlink)(const char *), unlink);
+    FAILS("unlink", IO, -1);
+    return real_unlink(path);
+}
+
+int fchmod(int fd, mode_t mode)
+{
+    REAL(int (*real_fchmod)(int, mode_t), fchmod);
+    FAILS("fchmod", SPACE | IO, -1);
+    return real_fchmod(fd, mode);
+}
+
+int flock(int fd, int operation)
+{
+    REAL(int (*real_flock)(int, int), flock);
+    FAILS("flock", operation & LOCK_UN ? 0 : IO | INTERRUPTED | MEMORY, -1);
+    return real_flock(fd, operation);
+}
+
+int fcntl(int fd, int command, ...)
+{
+    REAL(int (*real_fcntl)(int, int, ...), fcntl);
+    va_list list;
+    void *argument;
+    va_start(list, command);
+    argument = va_arg(list, void *);
+    va_end(list);
+    FAILS(command == F_SETLEASE ? "fcntl(F_SETLEASE)" : "fcntl", command == F_DUPFD_CLOEXEC ? MEMORY : 0, -1);
+    return real_fcntl(fd, command, argument);
+}
+
+int fstat64(int fd, struct stat64 *status)
+{
+    REAL(int (*real_fstat64)(int, struct stat64 *), fstat64);
+    FAILS("fstat", IO, -1);
+    return real_fstat64(fd, status);
+}
+
+int stat64(const char *path, struct stat64 *status)
+{
+    REAL(int (*real_stat64)(const char *, struct stat64 *), stat64);
+    FAILS("stat", IO, -1);
+    return real_stat64(path, status);
+}
+
+ssize_t readlink(const char *path, char *target_text, size_t size)
+{
+    REAL(ssize_t (*real_readlink)(const char *, char *, size_t), readlink);
+    FAILS("readlink", IO, -1);
+    return real_readlink(path, target_text, size);
+}
+
+off64_t lseek64(int fd, off64_t offset, int whence)
+{
+    REAL(off64_t (*real_lseek64)(int, off64_t, int), lseek64);
+    FAILS("lseek", 0, -1);
+    return real_lseek64(fd, offset, whence);
+}
+
+DIR *opendir(const char *path)
+{
+    REAL(DIR *(*real_opendir)(const char *), opendir);
+    FAILS("opendir", IO | MEMORY, NULL);
+    return real_opendir(path);
+}
+
+long syscall(long number, ...)
+{
+    va_list list;
+    long a[6];
+    int i;
+    if (real_syscall == NULL) *(void **)&real_syscall = real("syscall");
+    va_start(list, number);
+    for (i = 0; i < 6; i++) a[i] = va_arg(list, long);
+    va_end(list);
+    if (number == SYS_renameat2) FAILS("renameat2", SPACE | IO, -1);
+    return real_syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
