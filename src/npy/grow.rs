@@ -13,7 +13,7 @@ use crate::mem::alloc::try_box;
 use crate::mem::{Mem, MemMut};
 
 /// How often is it looked whether the others have closed the file, where that spares a copy.
-const PATIENCE: usize = 64;
+const PATIENCE: usize = 16;
 
 /// How many rows a growing file shows, and how it comes to show more.
 pub(super) struct Grower {
