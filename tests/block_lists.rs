@@ -4,8 +4,10 @@
 #[allow(dead_code)]
 mod zips;
 
+use npyrw::error::Status;
 use npyrw::io::MemorySource;
 use npyrw::mem::MemMut;
+use npyrw::npy::Request;
 use npyrw::npz::{Archive, Options};
 use zips::{build, crc, npy, Member};
 
@@ -105,6 +107,30 @@ fn a_block_that_ends_within_a_byte_is_not_the_end_of_one() {
     let mut member = Member::packed("a.npy", 8, packed, &data);
     member.central.extra = list(&data[..128], lead.len(), &data[128..], rest.len());
     assert!(read(member).is_empty(), "a list was followed where the stream is damaged");
+}
+
+#[test]
+fn a_header_in_a_damaged_block_is_not_believed_by_who_reads_all_elements() {
+    let data = npy(&[5; 300]);
+    let mut lead = stored(&data[..128], false);
+    lead.extend_from_slice(&SYNC);
+    let mut rest = stored(&data[128..], false);
+    rest.extend_from_slice(&SYNC);
+    // One bit: the elements are signed now.
+    let at = 5 + lead[5..].windows(3).position(|w| w == b"|u1").unwrap() + 1;
+    lead[at] = b'i';
+    let packed = [lead.as_slice(), &rest, &END].concat();
+    let mut member = Member::packed("a.npy", 8, packed, &data);
+    member.central.extra = list(&data[..128], lead.len(), &data[128..], rest.len());
+    let bytes: &'static [u8] = Vec::leak(build(&[member]).0);
+    // SAFETY: leaked, so never gone.
+    let source = unsafe { MemorySource::new(bytes.as_ptr(), bytes.len()) };
+    let archive = Archive::open(Box::new(source), 0, Options::default()).unwrap();
+    let reader = archive.get(archive.directory().entry(0).unwrap()).unwrap();
+    let plan = reader.plan(&Request::default()).unwrap();
+    let mut found = vec![0; 300];
+    let error = reader.read(&plan, MemMut::from_slice(&mut found), None).unwrap_err();
+    assert_eq!(error.status(), Status::Crc, "{error}");
 }
 
 #[test]

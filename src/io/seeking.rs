@@ -14,6 +14,8 @@ pub(super) struct Seeking<'s> {
     threads: usize,
     size: u64,
     at: u64,
+    /// Whether it began at the first byte: then all of them are looked at before it ends well.
+    whole: bool,
     inflater: Option<Inflater>,
     /// The block that was last unpacked for a part of it.
     room: Option<(usize, Buffer)>,
@@ -23,8 +25,9 @@ pub(super) struct Seeking<'s> {
 
 impl<'s> Seeking<'s> {
     pub fn new(packed: &'s Packed, list: &'s Blocks, from: u64, threads: usize) -> Seeking<'s> {
-        let size = packed.sum().size;
-        Seeking { packed, list, threads, size, at: from.min(size), inflater: None, room: None, plain: None }
+        let (size, whole) = (packed.sum().size, from == 0);
+        let at = from.min(size);
+        Seeking { packed, list, threads, size, at, whole, inflater: None, room: None, plain: None }
     }
 
     fn bytes(&self) -> &'s Stretch {
@@ -134,7 +137,7 @@ impl Stream for Seeking<'_> {
 
     fn skip(&mut self, by: u64) -> bool {
         let to = self.at.saturating_add(by);
-        if self.plain.is_some() || to > self.size {
+        if self.whole || self.plain.is_some() || to > self.size {
             return false;
         }
         self.at = to;
