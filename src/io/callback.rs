@@ -147,7 +147,12 @@ fn fill(dst: MemMut<'_>, offset: u64, call: impl Fn(*mut c_void, usize, i64) -> 
 /// callback decides that itself.
 fn taken(n: i64, asked: usize, who: &str) -> Result<usize> {
     if n < 0 {
-        let code = i32::try_from(n.unsigned_abs()).unwrap_or(0);
+        let Ok(code) = i32::try_from(n.unsigned_abs()) else {
+            return Err(Error::new(
+                Status::Callback,
+                format_args!("{who} failed: it returned {n}, which is no error number"),
+            ));
+        };
         let system = os_error(code, who);
         return Err(Error::new(Status::Callback, format_args!("{} (it returned {n})", system.message()))
             .with_os_error(code));
