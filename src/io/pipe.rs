@@ -6,7 +6,7 @@ use super::{Source, Stream};
 use crate::error::{Error, Result, Status};
 use crate::mem::alloc::try_box;
 use crate::mem::MemMut;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// Something that gives the bytes that come next.
 pub trait Sequential: Send + Sync {
@@ -60,7 +60,17 @@ impl<S: Sequential> Source for PipeSource<S> {
     }
 
     fn stream(&self, from: u64) -> Result<Box<dyn Stream + '_>> {
-        let position = self.position.lock().unwrap_or_else(PoisonError::into_inner);
+        // Not waited for: it may be this very thread, in a callback that reads again.
+        let position = match self.position.try_lock() {
+            Ok(position) => position,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                return Err(Error::new(
+                    Status::State,
+                    format_args!("another call is reading this stream: it gives its elements once"),
+                ))
+            }
+        };
         if *position != from {
             return Err(Error::new(
                 Status::State,
