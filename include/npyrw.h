@@ -530,8 +530,9 @@ typedef struct npy_member {
     /** The field's name, UTF-8. */
     const char *name;
     /**
-     * Its dtype, such as `"f8"`, or `"(3,)f8"` for `double x[3]`. Without a byte order it is
-     * this machine's.
+     * Its dtype, such as `"f8"`, or `"(3,)f8"` for `double x[3]`; a struct in it is spelled as
+     * NumPy does, padding included, and an array of them is `"([('x', 'f4')], (3,))"`. Without
+     * a byte order it is this machine's.
      */
     const char *dtype;
     /** `offsetof(struct, member)`. */

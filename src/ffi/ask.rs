@@ -166,8 +166,9 @@ pub struct npy_field_info {
 pub struct npy_member {
     /// The field's name, UTF-8.
     pub name: *const c_char,
-    /// Its dtype, such as `"f8"`, or `"(3,)f8"` for `double x[3]`. Without a byte order it is
-    /// this machine's.
+    /// Its dtype, such as `"f8"`, or `"(3,)f8"` for `double x[3]`; a struct in it is spelled as
+    /// NumPy does, padding included, and an array of them is `"([('x', 'f4')], (3,))"`. Without
+    /// a byte order it is this machine's.
     pub dtype: *const c_char,
     /// `offsetof(struct, member)`.
     pub offset: i64,

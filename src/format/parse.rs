@@ -43,7 +43,9 @@ impl Dtype {
         }
         let mut scanner = Scanner::new(text, 0, Encoding::Utf8, limits.max_nesting);
         scanner.status = Status::Dtype;
-        if !matches!(text.first(), Some(b'[' | b'\'' | b'"')) && !text.starts_with(b"('") {
+        // A shape in front of a type, `(2, 3)f8`, begins with a parenthesis as well.
+        let literal = matches!(text, [b'[' | b'\'' | b'"', ..] | [b'(', b'[' | b'(' | b'\'' | b'"', ..]);
+        if !literal {
             return from_text(&scanner, 0, text);
         }
         let dtype = dtype(&mut scanner)?;
