@@ -2,7 +2,7 @@
 PATH := $(PATH):$(HOME)/.cargo/bin
 PREFIX ?= /usr/local
 
-.PHONY: help setup demo test faults bench check header install clean
+.PHONY: help setup demo test large faults bench check header install clean
 .DEFAULT_GOAL := help
 
 help: ## these lines
@@ -19,6 +19,8 @@ test: ## everything there is: Rust, clippy, C, C++, packages; ends with a summar
 
 faults: ## fail and kill a writer at each of its system calls, and count what is left: minutes
 	@sh scripts/faults.sh
+large: ## archives beyond 4 GiB, also deflated ones (after make test): a minute or two
+	NPYRW_LARGE=1 ctest --preset default -L large --verbose
 
 bench: setup ## measure beside NumPy and others, in one run; ROWS="a b" for some of it
 	sh bench/run.sh $(ROWS)

@@ -98,6 +98,20 @@ class SparseSink(Sink):
         return super().end(_, commit)
 
 
+class SparseSource(Source):
+    """A file, whose holes are not read."""
+
+    def read_at(self, _, dst, size, offset):
+        try:
+            data = os.lseek(self.bytes, offset, os.SEEK_DATA)
+        except OSError:
+            data = os.fstat(self.bytes).st_size
+        if data >= offset + size:
+            C.memset(dst, 0, size)
+            return size
+        return super().read_at(_, dst, size, offset)
+
+
 class SparseFile:
     """A file object for zipfile and NumPy that leaves holes where only zeros come."""
 
@@ -142,7 +156,8 @@ def put_sparse(file, view, offset):
     """Writes `view`, but for the stretches of zeros that fill a block."""
     for at in range(0, len(view), len(ZEROS)):
         piece = view[at:at + len(ZEROS)]
-        if piece != memoryview(ZEROS)[:len(piece)]:
+        # Bytes are compared at once, views one by one.
+        if piece.tobytes() != (ZEROS if len(piece) == len(ZEROS) else bytes(len(piece))):
             done = 0
             while done < len(piece):
                 done += os.pwrite(file, piece[done:], offset + at + done)
