@@ -19,6 +19,7 @@ test: ## everything there is: Rust, clippy, C, C++, packages; ends with a summar
 
 faults: ## fail and kill a writer at each of its system calls, and count what is left: minutes
 	@sh scripts/faults.sh
+
 large: ## archives beyond 4 GiB, also deflated ones (after make test): a minute or two
 	NPYRW_LARGE=1 ctest --preset default -L large --verbose
 
