@@ -33,9 +33,9 @@ pub(super) fn with<T>(
         let handle = handle.ok_or_else(|| null("the handle"))?;
         handle.usable()?;
         let poison = Poison(&handle.poisoned);
-        work(&handle.value)?;
+        let result = work(&handle.value);
         poison.clean();
-        Ok(())
+        result
     })
 }
 
@@ -49,9 +49,9 @@ pub(super) fn with_mut<T>(
         let handle = handle.ok_or_else(|| null("the handle"))?;
         handle.usable()?;
         let poison = Poison(&handle.poisoned);
-        work(&mut handle.value)?;
+        let result = work(&mut handle.value);
         poison.clean();
-        Ok(())
+        result
     })
 }
 
@@ -108,7 +108,7 @@ impl<T> Handle<T> {
     }
 }
 
-/// Poisons unless it is told that all went well or returned an ordinary error.
+/// Poisons unless it is told that the work came to its end, well or with an ordinary error.
 struct Poison<'a>(&'a AtomicBool);
 
 impl Poison<'_> {
@@ -119,9 +119,7 @@ impl Poison<'_> {
 
 impl Drop for Poison<'_> {
     fn drop(&mut self) {
-        if std::thread::panicking() {
-            self.0.store(true, Ordering::Relaxed);
-        }
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 
@@ -139,4 +137,93 @@ fn panicked() -> Error {
 /// The error for an argument that is NULL.
 pub(super) fn null(name: &str) -> Error {
     Error::new(Status::Argument, format_args!("{name} is NULL, expected a pointer"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::status::{NPY_ERR_ARGUMENT, NPY_ERR_INTERNAL, NPY_ERR_STATE};
+    use super::*;
+
+    /// What throws something that throws again when it is dropped.
+    struct Twice;
+
+    impl Drop for Twice {
+        fn drop(&mut self) {
+            panic!("on purpose, in a drop");
+        }
+    }
+
+    fn said(call: impl FnOnce(ErrorSlot<'_>) -> npy_status) -> (npy_status, String) {
+        let mut slot = MaybeUninit::uninit();
+        let status = call(Some(&mut slot));
+        // SAFETY: these calls fail, and a failed call has written it.
+        let error = unsafe { slot.assume_init() };
+        assert_eq!(error.code, status);
+        let bytes: Vec<u8> = error.message.iter().take_while(|&&c| c != 0).map(|&c| c as u8).collect();
+        (status, String::from_utf8(bytes).unwrap())
+    }
+
+    #[test]
+    fn a_panic_poisons_the_handle_and_nothing_else() {
+        let (spoiled, sound) = (Handle::new(1), Handle::new(2));
+        let (status, text) = said(|err| with(Some(&spoiled), err, |_| panic!("on purpose")));
+        assert_eq!(status, NPY_ERR_INTERNAL);
+        assert!(text.contains("this is a bug"), "{text}");
+        let (status, text) = said(|err| with(Some(&spoiled), err, |_| unreachable!()));
+        assert_eq!(status, NPY_ERR_STATE);
+        assert!(text.contains("poisoned"), "{text}");
+        assert_eq!(
+            with(Some(&sound), None, |&value| if value == 2 { Ok(()) } else { Err(null("value")) }),
+            NPY_OK
+        );
+        assert_eq!(spoiled.into_value().unwrap_err().status(), Status::State);
+        assert_eq!(sound.into_value().unwrap(), 2);
+    }
+
+    #[test]
+    fn a_panic_poisons_a_handle_that_one_thread_has() {
+        let mut handle = Handle::new(vec![1]);
+        let status = with_mut(Some(&mut handle), None, |value| {
+            value.clear();
+            panic!("half done")
+        });
+        assert_eq!(status, NPY_ERR_INTERNAL);
+        assert_eq!(with_mut(Some(&mut handle), None, |_| unreachable!()), NPY_ERR_STATE);
+        end(Some(Box::new(handle)));
+    }
+
+    #[test]
+    fn an_ordinary_error_poisons_nothing() {
+        let mut handle = Handle::new(1);
+        for _ in 0..3 {
+            assert_eq!(with(Some(&handle), None, |_| Err(null("x"))), NPY_ERR_ARGUMENT);
+            assert_eq!(with_mut(Some(&mut handle), None, |_| Err(null("x"))), NPY_ERR_ARGUMENT);
+        }
+        assert_eq!(with(Some(&handle), None, |_| Ok(())), NPY_OK);
+        assert_eq!(with::<i32>(None, None, |_| unreachable!()), NPY_ERR_ARGUMENT);
+    }
+
+    #[test]
+    fn what_is_thrown_goes_no_further_even_if_it_throws_again() {
+        let status = guard(None, || std::panic::panic_any(Twice));
+        assert_eq!(status, NPY_ERR_INTERNAL);
+        end(Some(Box::new(Twice)));
+    }
+
+    #[test]
+    fn many_threads_see_the_poison() {
+        let handle = Handle::new(AtomicBool::new(false));
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    let status = with(Some(&handle), None, |value| {
+                        value.store(true, Ordering::SeqCst);
+                        panic!("on purpose")
+                    });
+                    assert!(status == NPY_ERR_INTERNAL || status == NPY_ERR_STATE);
+                });
+            }
+        });
+        assert_eq!(with(Some(&handle), None, |_| unreachable!()), NPY_ERR_STATE);
+    }
 }
