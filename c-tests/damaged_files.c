@@ -267,8 +267,8 @@ static void lies(void)
     nest("{'descr': ", "[", "", 100000, NPY_ERR_DESCR);
     nest("{'descr': ", "(", "'<f8'", 100000, NPY_ERR_LIMIT);
     nest("{'descr': ", "[('a',", "'<f8'", 50000, NPY_ERR_LIMIT);
-    nest("{'descr': [(", "(", "'a'", 100000, NPY_ERR_DESCR);
-    nest("{'descr': [('a', '<f8', ", "(", "2", 100000, NPY_ERR_DESCR);
+    nest("{'descr': [(", "(", "'a'", 100000, NPY_ERR_LIMIT);
+    nest("{'descr': [('a', '<f8', ", "(", "2", 100000, NPY_ERR_LIMIT);
     nest("{'shape': ", "(", "2", 100000, NPY_ERR_LIMIT);
     nest("{'shape': (", "(2,", "", 100000, NPY_ERR_HEADER);
     nest("{'fortran_order': ", "(", "True", 100000, NPY_ERR_LIMIT);
