@@ -11,4 +11,8 @@ NPYRW_PARSE_HEADER=$PWD/target/release/examples/parse_header
 NPYRW_BENCH_TMP=${NPYRW_BENCH_TMP:-$PWD/build/bench}
 export NPYRW_LIBRARY NPYRW_PARSE_HEADER NPYRW_BENCH_TMP
 mkdir -p "$NPYRW_BENCH_TMP"
+NPYRW_BENCH_LOOPS=$NPYRW_BENCH_TMP/loops.so
+export NPYRW_BENCH_LOOPS
+${CC:-cc} -std=c99 -O2 -Wall -Wextra -Werror -fPIC -shared -Iinclude bench/loops.c "$NPYRW_LIBRARY" \
+    -Wl,-rpath,"$(dirname "$NPYRW_LIBRARY")" -o "$NPYRW_BENCH_LOOPS"
 exec "$PWD/.venv/bin/python" -B bench/bench.py "$@"
