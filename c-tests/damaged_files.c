@@ -2,7 +2,7 @@
  * read right or is a clean error with a code of the file's block, through every kind
  * of source, with memory that what was shown accounts for, on a stack of 64 KiB.
  *
- *   damaged_files uncounted   the same where something else counts the memory */
+ *   damaged_files valgrind   some of the bits and bytes, and memory is counted by somebody else */
 #include "count_memory.h"
 #include "fixtures.h"
 
@@ -23,6 +23,7 @@ static size_t size, position;
 static unsigned char data[8192];
 static long attempts;
 static int counting = COUNTS_MEMORY;
+static size_t bits = 1; /* from one that is turned round to the next */
 
 static int64_t read_at(void *context, void *dst, size_t wanted, int64_t offset)
 {
@@ -135,6 +136,7 @@ static void cuts(const struct fixture *f, size_t whole)
     npy_close(r);
     check_write("cut.npy", bytes, whole);
     for (size = whole + 1; size-- > 0;) {
+        if (bits > 1 && size % 7 != 0 && size != end && size + 1 != end) continue;
         CHECK(truncate("cut.npy", (off_t)size) == 0);
         for (way = 0; way < WAYS; way++) {
             npy_status status = attempt((enum way)way, &options, &nbytes);
@@ -158,7 +160,7 @@ static void flips(const struct fixture *f, unsigned char *file, size_t whole)
     size_t bit;
     int strict;
     size = whole;
-    for (bit = 0; bit < 8 * whole; bit++) {
+    for (bit = 0; bit < 8 * whole; bit += bits) {
         file[bit / 8] ^= (unsigned char)(1u << bit % 8);
         for (strict = 0; strict < 2; strict++) {
             npy_status status;
@@ -298,7 +300,7 @@ int main(int argc, char **argv)
     long start;
     fixtures_load();
     printf("%d arrays\n", fixture_count);
-    if (check_part(argc, argv, "uncounted")) counting = 0;
+    if (check_part(argc, argv, "valgrind")) counting = 0, bits = 37;
     if (counting) {
         /* The library's memory is counted, not only this program's. */
         npy_array *array = NULL;
@@ -319,7 +321,7 @@ int main(int argc, char **argv)
     }
     pthread_join(id, NULL);
     if (counting) CHECK(memory_live - start < 4096);
-    CHECK(attempts > 100000);
+    CHECK(attempts > (bits > 1 ? 10000 : 100000));
     printf("%ld attempts\n", attempts);
     return check_end();
 }
