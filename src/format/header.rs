@@ -325,6 +325,8 @@ mod tests {
             with(&wrapped("[('a', ([('b', ", "'>f8'", ")], (1,)))]", inside / 5), "(1,)"),
             with(&wrapped("(", "'>f8'", ")", inside), "(1,)"),
             with(&format!("[('a', {})]", wrapped("(", "'>f8'", ", (1,))", inside - 3)), "(1,)"),
+            with(&format!("[({}, '>f8')]", wrapped("(", "'a'", ")", inside - 2)), "(1,)"),
+            with(&format!("[{}]", wrapped("(", "'a', '>f8'", ")", inside - 1)), "(1,)"),
             with("'<f8'", &wrapped("(", "1,", ")", inside)),
             with("'<f8'", &format!("({},)", wrapped("(", "1", ")", inside - 1))),
             with("'<f8'", &format!("(2, {})", wrapped("(", "1", ")", inside - 1))),

@@ -181,21 +181,30 @@ def kills_numpy(file):
     return any(int(d or b"0") % (1 << 32) == 0 for d in divisors if d not in (b"-", b"+")) or b"/-" in file or b"/+" in file
 
 
+def odd_titles(dtype):
+    """Whether a title anywhere in the dtype is no string."""
+    while dtype.subdtype:
+        dtype = dtype.subdtype[0]
+    return any(not isinstance(t, str) for f in (dtype.fields or {}).values() for t in f[2:]) or any(
+        odd_titles(f[0]) for f in (dtype.fields or {}).values())
+
+
 # The decided differences, each with what tells it. DESIGN.md says why.
 ONLY_NUMPY = {
     # The value that does not count is looked at, too.
     "a key that stands twice": lambda text, dtype, shape, said: any(len(re.findall(k, text)) > 1 for k in KEYS),
-    "a size as C reads numbers": lambda text, dtype, shape, said: re.search(r"found the type '.*[A-Za-z[/]([+ ]|\\[tnr]|\\u\{[bc]\})+\d", said),
+    "a size as C reads numbers": lambda text, dtype, shape, said: re.search(r"found the type '.*[A-Za-z[/]([-+ ]|\\[tnr]|\\u\{[bc]\})+\d", said),
     "a type by its number": lambda text, dtype, shape, said: re.search(r"found the type '[<>=|]?\\(u\{|[tnr])", said),
     "a unit none of which makes a step": lambda text, dtype, shape, said: re.search(r"[mM]8\[-?0|timedelta64\[0|datetime64\[0", repr(dtype)),
     "strings of any length": lambda text, dtype, shape, said: "StringDType" in repr(dtype) or re.search("found the type '[<>=|]?T'", said),
     "a character by its name": lambda text, dtype, shape, said: "\\N{" in text and "by its name" in said,
     "half of a surrogate pair": lambda text, dtype, shape, said: "expected a Unicode character" in said,
-    "fields in a set or dictionary": lambda text, dtype, shape, said: re.search(r"found `(\{|set\()", said),
+    "fields in a set or dictionary": lambda text, dtype, shape, said: re.search(r"found `(\{|set\().*expected a (dtype|field)", said),
     "a field that is a string": lambda text, dtype, shape, said: re.search(r"found `(\)|[rRuU]?['\"]).*expected a (comma and the )?field", said),
-    "a title that is no string": lambda text, dtype, shape, said: re.search(r"title|expected a field's name", said),
+    "a title that is no string": lambda text, dtype, shape, said: odd_titles(dtype),
     "a type where a shape belongs": lambda text, dtype, shape, said: re.search(r"found `([rRuUbB]*['\"(]|None).*expected an? (integer|comma)", said),
     "more behind type and shape": lambda text, dtype, shape, said: "expected the end of a tuple of two" in said,
+    "a blank line that goes on in front": lambda text, dtype, shape, said: "expected no blanks in front" in said,
     "a truth value for a length": lambda text, dtype, shape, said: any(isinstance(n, bool) for n in shape),
     "an integer for the shape of nothing": lambda text, dtype, shape, said: "which has no size" in said,
 }
@@ -260,6 +269,7 @@ EXAMPLES = {
     "a title that is no string": numpy_headers.plain("[((3, 'a'), '<f8')]"),
     "a type where a shape belongs": numpy_headers.plain("[('a', 'a', '<f8')]"),
     "more behind type and shape": numpy_headers.plain("('<f8', (), 3)"),
+    "a blank line that goes on in front": ("\n \\\n" + numpy_headers.PLAIN, 1),
     "a truth value for a length": numpy_headers.plain(shape="(True,)"),
     "an integer for the shape of nothing": numpy_headers.plain("[('a', '0f8', 1)]"),
     "an integer as NumPy 2 shows it": numpy_headers.plain(shape="(np.int64(3),)"),
