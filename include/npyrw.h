@@ -655,7 +655,13 @@ const char *npy_dtype_text(const npy_dtype *dtype);
 /** A slice's bound that is left out, as both are in `u[::-1]`. */
 #define NPY_NONE INT64_MIN
 
-/** Cast if no value can change. The default. */
+/**
+ * Cast if no value can change, as NumPy sees it. The default.
+ *
+ * Under any rule numbers (`b i u f c`) are made other numbers, the nearest there is; a float
+ * that an integer cannot hold gives its nearest end, and NaN gives 0. Text, void, datetimes
+ * and structs only change their byte order.
+ */
 #define NPY_CAST_SAFE 0
 
 /** Cast safely or within a kind, such as f8 to f4. */

@@ -14,7 +14,11 @@ use core::mem::MaybeUninit;
 /// A slice's bound that is left out, as both are in `u[::-1]`.
 pub const NPY_NONE: i64 = i64::MIN;
 
-/// Cast if no value can change. The default.
+/// Cast if no value can change, as NumPy sees it. The default.
+///
+/// Under any rule numbers (`b i u f c`) are made other numbers, the nearest there is; a float
+/// that an integer cannot hold gives its nearest end, and NaN gives 0. Text, void, datetimes
+/// and structs only change their byte order.
 pub const NPY_CAST_SAFE: i32 = 0;
 /// Cast safely or within a kind, such as f8 to f4.
 pub const NPY_CAST_SAME_KIND: i32 = 1;

@@ -21,6 +21,7 @@ mod printable;
 mod repr;
 mod scalar;
 mod shape;
+mod string;
 mod typestr;
 
 pub use cast::{can_cast, Casting};
