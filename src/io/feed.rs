@@ -83,6 +83,9 @@ impl<'s> Feed<'s> {
             let left = self.window_left(offset);
             done = left.len().min(dst.len());
             dst.sub(0, done)?.copy_from(left.sub(0, done)?)?;
+            if done == dst.len() {
+                return Ok(());
+            }
         }
         let n = self.fetch(offset + done as u64, dst.sub(done, dst.len() - done)?)?;
         if done + n < dst.len() {
@@ -242,4 +245,46 @@ fn truncated(offset: u64, wanted: u64, found: u64) -> Error {
 
 fn lost() -> Error {
     Error::new(Status::Internal, format_args!("a read went backwards in a stream"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pipe::{PipeSource, Sequential};
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// The bytes 0, 1, 2, … up to 199, once.
+    struct Counting(AtomicUsize);
+
+    impl Sequential for Counting {
+        fn next(&self, dst: MemMut<'_>) -> Result<usize> {
+            let at = self.0.load(Ordering::Relaxed);
+            let bytes: Vec<u8> = (at..200.min(at + dst.len())).map(|n| n as u8).collect();
+            dst.sub(0, bytes.len())?.copy_from(Mem::from_slice(&bytes))?;
+            self.0.store(at + bytes.len(), Ordering::Relaxed);
+            Ok(bytes.len())
+        }
+    }
+
+    #[test]
+    fn a_stream_gives_what_it_has_read_ahead() {
+        let source = PipeSource::new(Counting(AtomicUsize::new(0)));
+        let mut feed = Feed::new(&source, Mem::EMPTY, 0, 0, false, 1).unwrap();
+        let read = |feed: &mut Feed<'_>, offset: u64, len: usize| {
+            let mut bytes = vec![0; len];
+            feed.read(offset, MemMut::from_slice(&mut bytes)).map(|()| bytes)
+        };
+        let view = |feed: &mut Feed<'_>, offset: u64, len: usize, ahead: u64| {
+            let mut bytes = vec![0; len];
+            let view = feed.view(offset, len, ahead)?;
+            MemMut::from_slice(&mut bytes).copy_from(view).map(|()| bytes)
+        };
+        assert_eq!(view(&mut feed, 10, 4, 100).unwrap(), [10, 11, 12, 13]);
+        // All of it is in the window, then a part, then nothing.
+        assert_eq!(read(&mut feed, 20, 3).unwrap(), [20, 21, 22]);
+        assert_eq!(read(&mut feed, 98, 4).unwrap(), [98, 99, 100, 101]);
+        assert_eq!(read(&mut feed, 150, 2).unwrap(), [150, 151]);
+        assert_eq!(view(&mut feed, 160, 2, 160).unwrap(), [160, 161]);
+        assert_eq!(read(&mut feed, 199, 2).unwrap_err().status(), Status::Truncated);
+    }
 }
