@@ -143,10 +143,10 @@ impl<'s> Feed<'s> {
 
     fn known(&self, offset: u64, len: usize) -> Option<Mem<'_>> {
         if let Some(memory) = self.memory {
-            return memory.sub(usize::try_from(offset).ok()?, len).ok();
+            return memory.get(usize::try_from(offset).ok()?, len);
         }
         let at = usize::try_from(offset.checked_sub(self.head_at)?).ok()?;
-        self.head.sub(at, len).ok()
+        self.head.get(at, len)
     }
 
     /// The part of the window from `offset` on.

@@ -86,10 +86,14 @@ impl<'a> Mem<'a> {
 
     /// The part of `len` bytes from byte `offset` of the view on.
     pub fn sub(self, offset: usize, len: usize) -> Result<Mem<'a>> {
-        let end = offset.checked_add(len).filter(|&end| end <= self.len());
-        let end = end.ok_or_else(|| outside(offset as isize, len))?;
+        self.get(offset, len).ok_or_else(|| outside(offset as isize, len))
+    }
+
+    /// The same, for those who only want to know whether it is there.
+    pub fn get(self, offset: usize, len: usize) -> Option<Mem<'a>> {
+        let end = offset.checked_add(len).filter(|&end| end <= self.len())?;
         let low = self.low.wrapping_add(offset as isize);
-        Ok(Mem {
+        Some(Mem {
             base: self.base.wrapping_offset(low),
             low: 0,
             high: (end - offset) as isize,
