@@ -47,7 +47,11 @@ impl<'s> Feed<'s> {
         let checked = whole && source.checked();
         let start = if checked { 0 } else { from };
         let streams = checked || !source.positional();
-        let stream = if streams { Some(source.stream_by(start, threads)?) } else { None };
+        let stream = match streams {
+            true if checked && head_at == 0 => Some(source.stream_behind(head, threads)?),
+            true => Some(source.stream_by(start, threads)?),
+            false => None,
+        };
         Ok(Feed {
             memory: source.memory().filter(|_| !streams),
             source,

@@ -65,6 +65,29 @@ impl Source for Part {
         }
         Ok(try_box(bytes)?)
     }
+
+    fn stream_behind<'s>(&'s self, head: Mem<'s>, _threads: usize) -> Result<Box<dyn Stream + 's>> {
+        let bytes = Behind { head, rest: Positional::new(self, head.len() as u64) };
+        Ok(try_box(Checked::new(bytes, self.sum))?)
+    }
+}
+
+/// A cursor whose first bytes are known.
+struct Behind<'s> {
+    head: Mem<'s>,
+    rest: Positional<'s, Part>,
+}
+
+impl Stream for Behind<'_> {
+    fn read(&mut self, dst: MemMut<'_>) -> Result<usize> {
+        let known = self.head.len().min(dst.len());
+        dst.sub(0, known)?.copy_from(self.head.sub(0, known)?)?;
+        self.head = self.head.sub(known, self.head.len() - known)?;
+        if known == dst.len() {
+            return Ok(known);
+        }
+        Ok(known + self.rest.read(dst.sub(known, dst.len() - known)?)?)
+    }
 }
 
 fn beyond() -> Error {

@@ -56,6 +56,12 @@ pub trait Source: Send + Sync {
         self.stream(from)
     }
 
+    /// The same from 0 on, for a reader that has the first bytes already: `head`.
+    fn stream_behind<'s>(&'s self, head: Mem<'s>, threads: usize) -> Result<Box<dyn Stream + 's>> {
+        let _ = head;
+        self.stream_by(0, threads)
+    }
+
     /// Says that opening succeeded: what the caller lent is now ours to close.
     fn opened(&self) {}
 }
