@@ -101,7 +101,11 @@ impl Open {
     /// The array's header, which comes first and alone.
     fn write_head(&mut self, out: &mut Out, head: Mem<'_>) -> Result<()> {
         self.begin(out)?;
-        self.head.add(head);
+        if self.head_apart() {
+            self.head.add(head);
+        } else {
+            self.rest.add(head);
+        }
         self.head_len = head.len() as u64;
         self.size += self.head_len;
         let packed = &mut self.packed;
@@ -115,6 +119,11 @@ impl Open {
         // Bytes that are to be replaced stand as they are, at the end of what was written for them.
         self.head_at = self.packed - self.head_len.min(self.packed);
         Ok(())
+    }
+
+    /// Whether the header has a sum of its own: putting two together costs more than a small array.
+    fn head_apart(&self) -> bool {
+        self.head_again || matches!(self.packer, Packer::Blocks(_))
     }
 
     fn write(&mut self, out: &mut Out, bytes: Mem<'_>) -> Result<()> {
@@ -142,7 +151,7 @@ impl Open {
     }
 
     fn write_at(&mut self, out: &mut Out, offset: u64, src: Mem<'_>) -> Result<()> {
-        if offset == 0 && self.head_len > 0 && src.len() as u64 == self.head_len {
+        if self.head_again && offset == 0 && src.len() as u64 == self.head_len {
             self.head = Crc32::new();
             self.head.add(src);
             return out.put(self.data_at + self.head_at, src);
@@ -205,8 +214,13 @@ impl Open {
             self.sum_up(out)?;
             out.seek(self.data_at + self.packed)?;
         }
-        let mut crc = self.head.clone();
-        crc.append(&self.rest);
+        let crc = if self.head_apart() {
+            let mut crc = self.head.clone();
+            crc.append(&self.rest);
+            crc
+        } else {
+            self.rest.clone()
+        };
         let facts = Facts {
             flags: self.flags,
             method: self.method,
