@@ -153,6 +153,9 @@ pub unsafe extern "C" fn npz_create_sink(
 /// Starts to change the archive `path`: what is added takes the place of members of its name, the others stay,
 /// packed as they are. Made if it is missing.
 ///
+/// What stays keeps its order, its comments and its other fields, and so does the archive its comment; also
+/// members that cannot be read here, encrypted ones among them. What is added comes last.
+///
 /// Nothing changes until npz_finish(), which puts a new file in the old one's place in one step.
 ///
 /// @param path the file.
