@@ -332,6 +332,44 @@ static void the_file_is_cut(void)
     CHECK(first("b.npy") == 0);
 }
 
+/* Who promises that nobody shortens the file may be read to from a mapping: the same bytes. */
+static void steady_files(void)
+{
+    enum { LINES = 1200, COLUMNS = 1000 };
+    static const int64_t large[2] = { LINES, COLUMNS };
+    static const npy_slice part[2] = { { 1100, 100, -7 }, { 5, 900, 3 } };
+    static const char *const dtypes[] = { "<f8", ">f8" };
+    npy_open_options steady = ZERO;
+    npy_request request = ZERO;
+    npy_reader *r = NULL, *plain = NULL;
+    npy_info info;
+    size_t i, size = LINES * COLUMNS * sizeof(double);
+    double *all = (double *)check_need(malloc(size), "memory"), *found = (double *)check_need(malloc(size), "memory");
+    double *wanted = (double *)check_need(malloc(size), "memory");
+    for (i = 0; i < LINES * COLUMNS; i++) all[i] = (double)i * 0.5;
+    steady.flags = NPY_OPEN_STEADY;
+    for (i = 0; i < 2; i++) {
+        npy_spec spec = ZERO;
+        spec.dtype = dtypes[i], spec.ndim = 2, spec.shape = large;
+        OK(npy_save_with("steady.npy", &spec, all, NULL, &err));
+        OK(npy_open_with("steady.npy", &steady, &r, &err));
+        OK(npy_open("steady.npy", &plain, &err));
+        check_fill(found, size);
+        OK(npy_read_into(r, found, size, &err));
+        CHECK(memcmp(found, all, size) == 0);
+        request.slices = part, request.nslices = 2;
+        OK(npy_plan(r, &request, &info, &err));
+        OK(npy_read(r, &request, found, (size_t)info.nbytes, &err));
+        OK(npy_read(plain, &request, wanted, (size_t)info.nbytes, &err));
+        CHECK(memcmp(found, wanted, (size_t)info.nbytes) == 0);
+        FAILS(NPY_ERR_END, npy_next(r, &err));
+        npy_close(r);
+        npy_close(plain);
+    }
+    free(all), free(found), free(wanted);
+    unlink("steady.npy");
+}
+
 /* A file with holes is given its space when it is mapped for writing. */
 static void holes_are_filled(void)
 {
@@ -432,6 +470,7 @@ int main(int argc, char **argv)
     only_as_memory_has_it();
     only_what_lies_in_a_file();
     the_file_is_cut();
+    steady_files();
     holes_are_filled();
     parent_and_child_share();
     if (check_has_numpy()) {

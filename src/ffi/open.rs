@@ -285,7 +285,11 @@ pub(super) fn array_options(max_header: i64, max_nesting: i32, flags: u32) -> Re
         },
         strict: flags & NPY_OPEN_STRICT != 0,
     };
-    Ok(OpenOptions { limits, header_only: flags & NPY_OPEN_HEADER_ONLY != 0 })
+    Ok(OpenOptions {
+        limits,
+        header_only: flags & NPY_OPEN_HEADER_ONLY != 0,
+        steady: flags & NPY_OPEN_STEADY != 0,
+    })
 }
 
 /// The callbacks of a source from C.

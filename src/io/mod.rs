@@ -26,6 +26,7 @@ mod pipe;
 mod seeking;
 mod sink;
 mod source;
+mod steady;
 mod temporary;
 mod zstd;
 
@@ -47,4 +48,5 @@ pub use part::{Part, SharedSource, Shifted};
 pub use pipe::PipeSource;
 pub use sink::{FdSink, Sink};
 pub use source::{Source, Stream};
+pub use steady::steady;
 pub use temporary::clean;

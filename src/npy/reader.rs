@@ -8,7 +8,7 @@ use super::transform;
 use crate::error::{Error, Result, Status};
 use crate::fallible;
 use crate::format::{Dtype, Header, Limits, MAGIC};
-use crate::io::{Feed, Opened, Source};
+use crate::io::{self, Feed, Opened, Source};
 use crate::mem::{Mem, MemMut};
 
 /// What is read with the first system call: a small file is all in it.
@@ -21,6 +21,8 @@ pub struct OpenOptions {
     pub limits: Limits,
     /// The elements need not be there.
     pub header_only: bool,
+    /// Nobody shortens the file while it is open.
+    pub steady: bool,
 }
 
 /// One array, opened.
@@ -48,8 +50,11 @@ impl Reader {
     /// `opened.head` bytes.
     pub fn open(opened: Opened, mut head: Vec<u8>, options: OpenOptions) -> Result<Reader> {
         head.truncate(opened.head);
-        let (source, start) = (opened.source, opened.start);
+        let (mut source, start) = (opened.source, opened.start);
         let meta = read_header(&*source, start, &mut head, &options).map_err(|e| e.moved_by(start))?;
+        if options.steady {
+            source = io::steady(source)?;
+        }
         source.opened();
         Ok(Reader { source, options, head, start, meta, derived: Derived::default() })
     }
