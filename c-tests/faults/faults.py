@@ -320,6 +320,25 @@ def calls_of_a_flush(name, most):
     print(f"{name:<20} {largest} system calls at most for a flush", flush=True)
 
 
+def order_of_a_sync():
+    """Bytes are on the disk before a name or a count says that they are there, and this one then, too."""
+    put(OLD)
+    names = [line.split()[2] for line in Run("save sync", trace=True).lines if line.startswith("call")]
+    renamed = names.index("rename")
+    wrong.extend([f"save sync: {names}"] * (not ("fsync" in names[:renamed] and "fsync" in names[renamed:])))
+    put(saved(rows(4)))
+    calls = []
+    for line in Run("append sync", trace=True).lines:
+        if line.startswith("writing"):
+            calls = []
+        elif line.startswith("call") and line.split()[2] in ("pwrite", "fdatasync"):
+            calls.append(line.split()[2])
+        elif line.startswith("flushed"):
+            right = calls[:2] == ["pwrite", "fdatasync"] and calls[-1] == "fdatasync" and "pwrite" in calls[2:-1]
+            wrong.extend([f"append sync: {calls}"] * (not right))
+    print("save sync, append sync: synced before and after", flush=True)
+
+
 parser = argparse.ArgumentParser(description="Fails or kills a writer at each of its system calls.")
 parser.add_argument("worker")
 parser.add_argument("--long", action="store_true", help="everything, and 10,000 kills at random instants")
@@ -330,6 +349,7 @@ os.makedirs(folder, exist_ok=True)
 path = os.path.join(folder, "a.npy")
 for scenario, file, judge, short in SCENARIOS:
     each_call(scenario, file, judge, KINDS if options.long else short)
+order_of_a_sync()
 calls_of_a_flush("append", 5)
 calls_of_a_flush("append sync", 7)
 calls_of_a_flush("watched append", 9)

@@ -65,7 +65,8 @@ pub unsafe extern "C" fn npy_append(
 /// Elements that are no whole row yet are not shown. Costs a few system calls, however large the file is.
 ///
 /// @param writer the writer.
-/// @param[out] err why it failed; may be NULL. What was visible stays so, and it may be tried again.
+/// @param[out] err why it failed; may be NULL. What was visible stays so, and it may be tried again; not after
+///        a failed sync, which the system does not report twice.
 /// @return 0, NPY_ERR_UNSUPPORTED for a writer that is not from npy_append(), _STATE if the file was removed
 ///         or replaced, or in a forked process, _TRUNCATED if somebody cut the file, _IO, _NO_SPACE, _ARGUMENT.
 /// @since 0.1

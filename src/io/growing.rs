@@ -8,6 +8,7 @@ use super::{FileSource, Source};
 use crate::error::{Error, Result, Status};
 use crate::mem::alloc::{try_box, Buffer};
 use crate::mem::{Mem, MemMut};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What is copied at a time.
 const PIECE: usize = 1 << 20;
@@ -22,6 +23,8 @@ pub struct GrowingFile {
     target: Vec<u8>,
     /// Whether what is said to be there is to be on the disk.
     sync: bool,
+    /// A sync has failed: the system may have dropped what it could not write, and says so once only.
+    lost: AtomicBool,
     owner: u32,
 }
 
@@ -35,6 +38,10 @@ pub enum Hindrance {
 }
 
 impl GrowingFile {
+    fn new(file: File, target: Vec<u8>, sync: bool) -> GrowingFile {
+        GrowingFile { file, target, sync, lost: AtomicBool::new(false), owner: os::process_id() }
+    }
+
     /// Opens and locks the file at `path`; `None` if there is none.
     pub fn open(path: &Path, sync: bool) -> Result<Option<GrowingFile>> {
         let target = resolve(path)?;
@@ -55,7 +62,7 @@ impl GrowingFile {
                 return Err(busy());
             }
             if os::leads_to(c_path(&target)?, &file)? {
-                return Ok(Some(GrowingFile { file, target, sync, owner: os::process_id() }));
+                return Ok(Some(GrowingFile::new(file, target, sync)));
             }
         }
         Err(busy())
@@ -76,7 +83,7 @@ impl GrowingFile {
             taken => taken?,
         }
         names.sync()?;
-        Ok(Some(GrowingFile { file, target, sync, owner: os::process_id() }))
+        Ok(Some(GrowingFile::new(file, target, sync)))
     }
 
     /// The file as a source. It shares the open file, so whoever reads through it does not count as others.
@@ -133,10 +140,16 @@ impl GrowingFile {
 
     /// If it was asked for: waits until what was written is on the disk.
     pub fn sync(&self) -> Result<()> {
-        if self.sync {
-            self.file.sync_data()?;
+        if !self.sync {
+            return Ok(());
         }
-        Ok(())
+        if self.lost.load(Ordering::Relaxed) {
+            return Err(Error::new(
+                Status::Io,
+                format_args!("an earlier sync failed: what was written before it may never reach the disk"),
+            ));
+        }
+        self.file.sync_data().inspect_err(|_| self.lost.store(true, Ordering::Relaxed))
     }
 
     /// Turns `old`, which stands at `at`, into `new`, which is as long, in one step that nobody sees
