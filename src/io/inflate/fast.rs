@@ -92,9 +92,16 @@ struct Stop {
     _ahead: (u64, u64),
 }
 
+#[cfg(test)]
+std::thread_local!(pub(super) static PLAIN: core::cell::Cell<bool> = const { core::cell::Cell::new(false) });
+
 unsafe fn dispatch(work: Work, young: bool) -> Stop {
     // SAFETY: passed on to the caller; the processor was asked.
     unsafe {
+        #[cfg(test)]
+        if PLAIN.get() {
+            return if young { run_plain::<true>(work) } else { run_plain::<false>(work) };
+        }
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("bmi2") {
             return if young { run_bmi2::<true>(work) } else { run_bmi2::<false>(work) };

@@ -99,35 +99,40 @@ impl Codes {
         let mut done = 0;
         while done < count {
             input.prepare(fetch)?;
-            let bits = input.peek();
-            let (symbol, code_bits) = table[(bits & 127) as usize];
-            if symbol < 16 {
-                input.skip(code_bits.into())?;
-                self.lens[done] = symbol;
-                done += 1;
-                continue;
-            }
-            let (extra, least) = [(2, 3), (3, 3), (7, 11)][usize::from(symbol - 16)];
-            let times = least + (bits >> code_bits & ((1 << extra) - 1)) as usize;
-            input.skip(u32::from(code_bits) + extra)?;
-            let len = match (symbol, done) {
-                (16, 0) => {
+            let word = input.peek();
+            let mut used = 0;
+            // A length takes at most 14 bits, and 57 are there.
+            while done < count && used <= 57 - 14 {
+                let bits = word >> used;
+                let (symbol, code_bits) = table[(bits & 127) as usize];
+                used += u32::from(code_bits);
+                if symbol < 16 {
+                    self.lens[done] = symbol;
+                    done += 1;
+                    continue;
+                }
+                let (extra, least) = [(2, 3), (3, 3), (7, 11)][usize::from(symbol - 16)];
+                let times = least + (bits >> code_bits & ((1 << extra) - 1)) as usize;
+                used += extra;
+                if symbol == 16 && done == 0 {
+                    input.skip(used)?;
                     return Err(damaged(
                         input,
                         format_args!("the repetition of a length of code before the first"),
                     ));
                 }
-                (16, _) => self.lens[done - 1],
-                _ => 0,
-            };
-            if times > count - done {
-                return Err(damaged(
-                    input,
-                    format_args!("{} lengths of codes, expected {count}", done + times),
-                ));
+                if times > count - done {
+                    input.skip(used)?;
+                    return Err(damaged(
+                        input,
+                        format_args!("{} lengths of codes, expected {count}", done + times),
+                    ));
+                }
+                let len = if symbol == 16 { self.lens[done - 1] } else { 0 };
+                self.lens[done..done + times].fill(len);
+                done += times;
             }
-            self.lens[done..done + times].fill(len);
-            done += times;
+            input.skip(used)?;
         }
         Ok(())
     }

@@ -21,6 +21,8 @@ mod header;
 mod input;
 mod symbol;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use crate::error::{Error, Result};
 use crate::mem::alloc::try_box;

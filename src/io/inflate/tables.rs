@@ -115,7 +115,9 @@ fn build<const N: usize, const BITS: u32>(code: &Code<N>, entries: &[Entry; N], 
 /// Puts `entry` wherever the first `bits` bits of the index are `first`.
 #[inline(always)]
 pub(super) fn spread(table: &mut [Entry], first: usize, bits: u32, entry: Entry) {
-    for place in table.iter_mut().skip(first).step_by(1 << bits) {
+    let mut i = first;
+    while let Some(place) = table.get_mut(i) {
         *place = entry;
+        i += 1 << bits;
     }
 }
