@@ -20,7 +20,7 @@ from numpy.lib import _format_impl as numpy_format  # noqa: E402
 
 warnings.simplefilter("ignore")
 SEED, COUNT = 1964, 24_000
-HEADER_ONLY = 1
+HEADER_ONLY, STRICT = 1, 2
 
 SPARE = ["{", "}", "(", ")", "[", "]", ",", ":", "'", '"', "'''", "\\", "#", "-", "+", "~", "*", ".", "=", "\n", "\r\n", "\r", "\t", "\f",
          "\v", " ", "  ", "\0", "\x1a", "\xa0", "\\\n", "# c\n", "# c\r", "True", "False", "None", "0", "1", "2", "00", "007", "0x1f", "0o7",
@@ -51,8 +51,25 @@ def by_numpy(file):
     return shape, fortran, dtype, stream.tell()
 
 
-def by_npyrw(file):
-    with npyrw.Reader(file, flags=HEADER_ONLY) as reader:
+def as_written(file, shape, fortran, dtype, at):
+    """Whether it is a header of NumPy's, of any age: its text, blanks, a line end, and a multiple of 16."""
+    two_orders = sum(n > 1 for n in shape) < 2 or 0 in shape
+    out = io.BytesIO()
+    said = {"descr": np.lib.format.dtype_to_descr(dtype), "fortran_order": fortran, "shape": shape}
+    try:
+        numpy_format._write_array_header(out, said, (file[6], 0))
+    except UnicodeEncodeError:
+        return False
+    written = out.getvalue()
+    start, end = 10 if file[6] == 1 else 12, written.rindex(b"}") + 1
+    text, blanks = file[start:at][:end - start], file[start:at][end - start:]
+    # The void types of others have a byte order.
+    alike = text == written[start:end] or text.replace(b"<V", b"|V") == written[start:end]
+    return alike and not (fortran and two_orders) and blanks.lstrip(b" ") == b"\n" and at % 16 == 0
+
+
+def by_npyrw(file, flags=0):
+    with npyrw.Reader(file, flags=HEADER_ONLY | flags) as reader:
         info = reader.header()
         return tuple(info.shape[:info.ndim]), info.order == b"F", info.descr.decode(), info.data_offset
 
@@ -168,7 +185,8 @@ def mutant(rng, texts):
     raw = text.encode("utf-8" if version == 3 else "latin-1", "replace")
     if how >= 0.8:
         raw = edit_bytes(rng, raw)
-    raw += rng.choice((b"", b" " * 30)) + rng.choice((b"\n", b"\n", b"\n", b"", b"\r\n"))
+    raw += rng.choice((b"", b" " * 30, b" " * (-(len(raw) + 1 + (10 if version == 1 else 12)) % 16)))
+    raw += rng.choice((b"\n", b"\n", b"\n", b"", b"\r\n"))
     head = b"\x93NUMPY" + bytes([version, 0]) + struct.pack("<H" if version == 1 else "<I", len(raw))
     if rng.random() < 0.05:
         return edit_bytes(rng, head + raw)
@@ -249,7 +267,9 @@ def judged(file):
         shape, fortran, dtype, at = wanted
         descr = npyrw.text_of(np.lib.format.dtype_to_descr(dtype))
         if (shape, fortran, descr, at) == found:
-            return "both read"
+            strict = npyrw.refusal(by_npyrw, file, STRICT) is None
+            assert strict == as_written(file, shape, fortran, dtype, at), (strict, file)
+            return "both read strictly" if strict else "both read"
     why = reason(file, wanted, found)
     assert why, f"{file!r}\n  NumPy: {wanted!r}\n  npyrw: {found!r}"
     return why
@@ -297,7 +317,7 @@ def main():
         tally["not shown to NumPy" if kills_numpy(file) else judged(file)] += 1
     for name, count in tally.most_common():
         print(f"{count:6} {name}")
-    assert tally["both read"] > 6000 and tally["neither reads"] > 10_000, tally
+    assert tally["both read"] > 6000 and tally["neither reads"] > 10_000 and tally["both read strictly"] > 100, tally
     npyrw.finish(sum(tally.values()) + examples(), COUNT)
 
 

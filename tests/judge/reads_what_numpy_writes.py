@@ -10,6 +10,9 @@ import ctypes as C  # noqa: E402
 import numpy as np  # noqa: E402
 
 
+STRICT = 2
+
+
 def bits(array):
     """The elements in this machine's byte order, in C order, padding left out."""
     array = np.asarray(array)
@@ -42,6 +45,8 @@ def check(path, array):
             assert npyrw.descr_dtype(info) == array.dtype
             assert same(reader.read(), array), (source, array.dtype, array.shape)
             assert reader.read_into(info.nbytes).tobytes() == elements(array, fortran)
+    with npyrw.Reader(path, flags=STRICT), npyrw.Reader(raw, flags=STRICT):
+        pass
     loaded(path, array)
 
 

@@ -138,6 +138,7 @@ def check(rng, case, told):
     delivered = dtype.newbyteorder("=") if target is None else target
     text = None if target is None else npyrw.descr_text(target).decode()
     request = npyrw.request(text, None, select, order, casting)
+    request.threads = rng.choice((0, 0, 1, 2, 4))
     told.append((array.dtype, array.shape, fortran, select, order, target, casting, place))
     with places.reader(place, saved(array)) as reader:
         if not np.can_cast(dtype, delivered, casting):
