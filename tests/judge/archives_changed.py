@@ -16,6 +16,7 @@ import numpy as np  # noqa: E402
 from archives_by_hand import packed as packed_by  # noqa: E402
 from archives_by_hand import DATA  # noqa: E402
 from archives_read import failure, npy, savez, zipped  # noqa: E402
+from places import store  # noqa: E402
 from zips import Member  # noqa: E402
 
 DEFLATED = 8
@@ -34,11 +35,6 @@ def update(path, add={}, remove=(), **options):
 def read(path):
     with open(path, "rb") as f:
         return f.read()
-
-
-def store(path, raw):
-    with open(path, "wb") as f:
-        f.write(raw)
 
 
 def fields(extra, without):

@@ -11,6 +11,7 @@ import npyrw  # noqa: E402
 import callbacks  # noqa: E402
 import cases  # noqa: E402
 import numpy as np  # noqa: E402
+from places import store  # noqa: E402
 from reads_what_numpy_writes import same  # noqa: E402
 
 METHODS = (0, 8, 12, 14)  # stored, deflate, bzip2, LZMA
@@ -51,15 +52,13 @@ def failure(work, *args, **kwargs):
 
 def opened(raw):
     """The archive through a path, a descriptor, one in a larger file, memory, and callbacks, whole and in small pieces."""
-    with open("x.npz", "wb") as f:
-        f.write(raw)
+    store("x.npz", raw)
     yield npyrw.Archive("x.npz")
     fd = os.open("x.npz", os.O_RDONLY)
     yield npyrw.Archive(fd)
     assert os.lseek(fd, 0, os.SEEK_CUR) == 0
     os.close(fd)
-    with open("y.bin", "wb") as f:
-        f.write(b"something in front" + raw)
+    store("y.bin", b"something in front" + raw)
     fd = os.open("y.bin", os.O_RDONLY)
     os.lseek(fd, 18, os.SEEK_SET)
     yield npyrw.Archive(fd)

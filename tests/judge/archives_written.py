@@ -15,6 +15,7 @@ import numpy as np  # noqa: E402
 from archives_identical import ANYWHERE, STREAMS, write  # noqa: E402
 from archives_read import failure, same, savez  # noqa: E402
 from npyrw import C  # noqa: E402
+from places import store  # noqa: E402
 from reads_what_numpy_writes import bits  # noqa: E402
 
 DEFLATED = 8
@@ -105,8 +106,7 @@ def aligned():
                 for i in range(len(arrays)):
                     assert archive.data_offset(i) % align == 0
                 at = archive.data_offset(3) + 128
-        with open("x.npz", "wb") as f:
-            f.write(raw)
+        store("x.npz", raw)
         mapped = np.memmap("x.npz", "f8", "r", at, (90, 100))
         assert np.array_equal(mapped, arrays["é" * 30]) and (align < 64 or mapped.ctypes.data % 64 == 0)
         count += read_by_all(by("memory", arrays, align=align, method=DEFLATED), arrays, DEFLATED)
