@@ -93,6 +93,8 @@ impl Axes {
 impl Plan {
     /// Works out what `request` gives of the array that `meta` describes.
     pub fn new(meta: &Meta, request: &Request<'_>) -> Result<Plan> {
+        // One object anywhere, and the elements are a pickle: its other fields are not there.
+        transform::refuse_objects(meta.dtype())?;
         let mut course = Course::new();
         let mut axes = Axes { dims: [0; MOST_AXES], file: [0; MOST_AXES], len: 0 };
         let picked_all = select(meta, request.slices, &mut axes, &mut course)?;

@@ -135,7 +135,6 @@ impl Reader {
 
     /// What a read of `plan` takes its bytes from.
     pub(super) fn feed(&self, plan: &Plan) -> Result<Feed<'_>> {
-        transform::refuse_objects(self.meta.dtype())?;
         let head = Mem::from_slice(&self.head);
         Feed::new(&*self.source, head, self.start, self.data_at(), plan.whole, plan.threads)
     }

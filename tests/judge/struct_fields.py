@@ -230,6 +230,21 @@ def converted():
     return 7
 
 
+def objects_beside():
+    """An object in one field makes a pickle of all: what can be asked of the others is not to be had."""
+    array = np.zeros(3, [("a", "<f8"), ("b", "O"), ("c", [("d", "i4"), ("e", "O")])])
+    file = io.BytesIO()
+    np.lib.format.write_array(file, array, allow_pickle=True)
+    with npyrw.Reader(file.getvalue()) as reader:
+        assert reader.header().nfields == 5
+        for field in (None, "a", "b", "c", "c.d", "c.e"):
+            for select in ((), (slice(0, 0),)):
+                request = npyrw.request(field=field, select=select)
+                assert npyrw.refusal(reader.plan, request) == "NPY_ERR_OBJECT", field
+                assert npyrw.refusal(reader.read_to, request, 0, 0) == "NPY_ERR_OBJECT", field
+    return 12
+
+
 def padding():
     """Bytes that belong to no field go through as they are, in both directions and any layout."""
     count = 0
@@ -259,4 +274,4 @@ def padding():
 
 
 if __name__ == "__main__":
-    npyrw.finish(asked() + read() + converted() + padding(), 2000)
+    npyrw.finish(asked() + read() + converted() + objects_beside() + padding(), 2000)
