@@ -23,21 +23,25 @@ def path(name):
     return os.path.join(TMP, name)
 
 
-def seconds(work):
+def seconds(work, after=None):
     start = time.perf_counter()
     work()
-    return time.perf_counter() - start
+    taken = time.perf_counter() - start
+    if after:
+        after()
+    return taken
 
 
-def ratio(rounds, numerator, denominator):
-    """The quartiles of time(numerator) / time(denominator), in turn, after one round unmeasured."""
-    numerator(), denominator()
+def ratio(rounds, numerator, denominator, after=None):
+    """The quartiles of time(numerator) / time(denominator), in turn, after one round unmeasured; `after` is
+    called behind each, unmeasured."""
+    seconds(numerator, after), seconds(denominator, after)
     found = []
     for i in range(rounds):
         if i % 2:
-            b, a = seconds(denominator), seconds(numerator)
+            b, a = seconds(denominator, after), seconds(numerator, after)
         else:
-            a, b = seconds(numerator), seconds(denominator)
+            a, b = seconds(numerator, after), seconds(denominator, after)
         found.append(a / b)
     return statistics.quantiles(found, n=4)
 

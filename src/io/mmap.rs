@@ -1,6 +1,7 @@
 //! A part of a file in the address space.
 
 use super::os::{self, Access, File, FileKind, Region};
+use super::Source;
 use crate::error::{Error, Result, Status};
 use crate::mem::alloc::Buffer;
 use crate::mem::{Mem, MemMut};
@@ -23,7 +24,14 @@ pub struct Mapping {
     /// The offset in the file behind our last byte.
     end: u64,
     access: Access,
-    file: File,
+    /// What keeps the file open.
+    holder: Holder,
+}
+
+/// A mapping has its file to itself, or the source that it was opened with.
+enum Holder {
+    File(File),
+    Source(Box<dyn Source>),
 }
 
 /// What reading ahead takes at a time.
@@ -36,29 +44,54 @@ impl Mapping {
     /// Maps `len` bytes of `backing` from `offset` on.
     pub fn of(backing: &Backing<'_>, offset: u64, len: usize, access: Access) -> Result<Mapping> {
         let from = backing.offset.saturating_add(offset);
-        let mapping = Mapping::new(backing.file.duplicate()?, from, len, access)?;
-        if access == Access::Write {
-            mapping.file.reserve(mapping.end)?;
-        }
-        Ok(mapping)
+        Mapping::new(backing.file.duplicate()?, from, len, access)?.claimed()
+    }
+
+    /// Maps `len` bytes of `source`, which must have a backing, from `offset` on.
+    pub fn over(source: Box<dyn Source>, offset: u64, len: usize, access: Access) -> Result<Mapping> {
+        let from = source.backing().map_or(0, |backing| backing.offset).saturating_add(offset);
+        Mapping::map(Holder::Source(source), from, len, access)?.claimed()
     }
 
     /// Maps `len` bytes of `file` from `from` on.
     pub(super) fn new(file: File, from: u64, len: usize, access: Access) -> Result<Mapping> {
+        Mapping::map(Holder::File(file), from, len, access)
+    }
+
+    /// With space for what is to be written.
+    fn claimed(self) -> Result<Mapping> {
+        if self.access == Access::Write {
+            self.file()?.reserve(self.end)?;
+        }
+        Ok(self)
+    }
+
+    fn map(holder: Holder, from: u64, len: usize, access: Access) -> Result<Mapping> {
         let skip = (from % os::page() as u64) as usize;
         let (whole, end) = match (len.checked_add(skip), from.checked_add(len as u64)) {
             (Some(whole), Some(end)) if isize::try_from(whole).is_ok() => (whole, end),
             _ => return Err(Error::memory(len)),
         };
-        if !matches!(file.kind()?, FileKind::Regular(_)) {
-            return Err(Error::new(Status::Unsupported, format_args!("only a regular file can be mapped")));
-        }
-        let mut mapping = Mapping { region: None, skip, len, end, access, file };
+        let mut mapping = Mapping { region: None, skip, len, end, access, holder };
         mapping.check()?;
         if len > 0 {
-            mapping.region = Some(Region::new(&mapping.file, from - skip as u64, whole, access)?);
+            mapping.region = Some(Region::new(mapping.file()?, from - skip as u64, whole, access)?);
         }
         Ok(mapping)
+    }
+
+    fn file(&self) -> Result<&File> {
+        match &self.holder {
+            Holder::File(file) => Ok(file),
+            Holder::Source(source) => source.backing().map(|backing| backing.file).ok_or_else(|| {
+                Error::new(
+                    Status::Unsupported,
+                    format_args!(
+                        "the elements do not lie as they are in a file, expected a source that can be mapped"
+                    ),
+                )
+            }),
+        }
     }
 
     /// The bytes, to be read.
@@ -104,7 +137,7 @@ impl Mapping {
         let mut at = self.end - self.len as u64;
         while at < self.end {
             let n = (self.end - at).min(piece.len() as u64) as usize;
-            let read = self.file.read_at(at, piece.as_mem_mut().sub(0, n)?)?.unwrap_or(0);
+            let read = self.file()?.read_at(at, piece.as_mem_mut().sub(0, n)?)?.unwrap_or(0);
             if read < n {
                 return self.check();
             }
@@ -123,13 +156,16 @@ impl Mapping {
 
     /// That the file still has all bytes.
     pub fn check(&self) -> Result<()> {
-        match self.file.kind()? {
+        match self.file()?.kind()? {
+            FileKind::Directory | FileKind::Other => {
+                Err(Error::new(Status::Unsupported, format_args!("only a regular file can be mapped")))
+            }
             FileKind::Regular(size) if size < self.end => Err(Error::at(
                 Status::Truncated,
                 size,
                 format_args!("the file has {size} bytes, the mapped elements end at byte {}", self.end),
             )),
-            _ => Ok(()),
+            FileKind::Regular(_) => Ok(()),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::spec::{encode_header, Spec};
 use super::transform;
 use crate::error::{Error, Result, Status};
 use crate::format::{ByteOrder, Dtype, Kind, Scalar, Shape};
-use crate::io::{self, Access, Mapping, Path, Replace};
+use crate::io::{self, Access, Backing, Mapping, Path, Replace};
 use crate::mem::MemMut;
 
 /// How an array is mapped.
@@ -31,7 +31,12 @@ impl Array {
             Access::Write => io::open_both(path, room)?,
             Access::Read | Access::Private => io::open(path, 0, room)?,
         };
-        map(&Reader::open(opened, head, OpenOptions::default())?, mode)
+        // The mapping looks at the file's size.
+        let options = OpenOptions { header_only: true, ..OpenOptions::default() };
+        let (meta, source, from) = Reader::open(opened, head, options)?.into_parts();
+        fits(&meta, source.backing().as_ref(), from, mode)?;
+        let mapping = Mapping::over(source, from, size(meta.nbytes)?, mode.access)?;
+        Array::mapped(meta, mapping, mode)
     }
 
     /// Maps a reader's array. The reader may go; its file stays open.
@@ -42,7 +47,28 @@ impl Array {
                 format_args!("a reader's array is mapped for writing, expected to be read or private"),
             ));
         }
-        map(reader, mode)
+        let found = reader.meta();
+        let backing = reader.source().backing();
+        fits(found, backing.as_ref(), reader.data_at(), mode)?;
+        let backing = backing.ok_or_else(no_file)?;
+        let meta = Meta {
+            described: Described::new(found.dtype().try_clone()?)?,
+            shape: found.shape,
+            order: found.order,
+            nbytes: found.nbytes,
+            version: found.version,
+            data_offset: found.data_offset,
+        };
+        let mapping = Mapping::of(&backing, reader.data_at(), size(found.nbytes)?, mode.access)?;
+        Array::mapped(meta, mapping, mode)
+    }
+
+    fn mapped(meta: Meta, mapping: Mapping, mode: MapMode) -> Result<Array> {
+        if mode.prefault {
+            mapping.prefault()?;
+        }
+        let strides = packed(meta.shape.as_slice(), meta.dtype().itemsize(), meta.order)?;
+        Ok(Array { meta, strides, store: Store::Mapped(mapping) })
     }
 
     /// Makes a file of zeros and maps it for writing.
@@ -83,36 +109,22 @@ impl Array {
     }
 }
 
-fn map(reader: &Reader, mode: MapMode) -> Result<Array> {
-    let found = reader.meta();
-    transform::refuse_objects(found.dtype())?;
-    let Some(backing) = reader.source().backing() else {
-        return Err(Error::new(
-            Status::Unsupported,
-            format_args!(
-                "the elements do not lie as they are in a file, expected a source that can be mapped"
-            ),
-        ));
-    };
-    let from = reader.data_at();
-    if !mode.foreign {
-        refuse_foreign(found.dtype())?;
-        refuse_misaligned(found.dtype(), backing.offset.saturating_add(from))?;
+/// That the elements can be used where they lie.
+fn fits(meta: &Meta, backing: Option<&Backing<'_>>, from: u64, mode: MapMode) -> Result<()> {
+    transform::refuse_objects(meta.dtype())?;
+    let backing = backing.ok_or_else(no_file)?;
+    if mode.foreign {
+        return Ok(());
     }
-    let mapping = Mapping::of(&backing, from, size(found.nbytes)?, mode.access)?;
-    if mode.prefault {
-        mapping.prefault()?;
-    }
-    let meta = Meta {
-        described: Described::new(found.dtype().try_clone()?)?,
-        shape: found.shape,
-        order: found.order,
-        nbytes: found.nbytes,
-        version: found.version,
-        data_offset: found.data_offset,
-    };
-    let strides = packed(meta.shape.as_slice(), meta.dtype().itemsize(), meta.order)?;
-    Ok(Array { meta, strides, store: Store::Mapped(mapping) })
+    refuse_foreign(meta.dtype())?;
+    refuse_misaligned(meta.dtype(), backing.offset.saturating_add(from))
+}
+
+fn no_file() -> Error {
+    Error::new(
+        Status::Unsupported,
+        format_args!("the elements do not lie as they are in a file, expected a source that can be mapped"),
+    )
 }
 
 fn refuse_foreign(dtype: &Dtype) -> Result<()> {

@@ -66,6 +66,12 @@ impl Reader {
         Reader::open(Opened { source, start, head: known }, head, options)
     }
 
+    /// What is known of the array, where its bytes come from, and where its first element is there.
+    pub(super) fn into_parts(self) -> (Meta, Box<dyn Source>, u64) {
+        let at = self.data_at();
+        (self.meta, self.source, at)
+    }
+
     /// What is known of the array.
     pub fn meta(&self) -> &Meta {
         &self.meta
