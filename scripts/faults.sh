@@ -1,16 +1,24 @@
 #!/bin/sh
 # Fails and kills a writer at each of its system calls and at 10,000 random instants, and
-# prints what was left, in counts. Takes some minutes.
+# opens a file a million times while it grows; prints what was found, in counts. Takes some
+# minutes.
 set -eu
 cd "$(dirname "$0")/.."
 PATH=$PATH:${CARGO_HOME:-${HOME:-}/.cargo}/bin
+python=$PWD/.venv/bin/python
 
 sh scripts/setup.sh core
 mkdir -p build
-cmake --preset default -DNPYRW_PYTHON="$PWD/.venv/bin/python" >build/configure.log || {
+cmake --preset default -DNPYRW_PYTHON="$python" >build/configure.log || {
     cat build/configure.log
     exit 1
 }
-cmake --build --preset default --target faults_worker
-exec sh c-tests/run.sh "$PWD/build/tmp/faults-long" "$PWD/.venv/bin/python" -B "$PWD/c-tests/faults/faults.py" \
-    "$PWD/build/c-tests/bin/faults_worker" --long
+cmake --build --preset default --target npyrw_cargo faults_worker
+status=0
+sh c-tests/run.sh "$PWD/build/tmp/faults-long" "$python" -B "$PWD/c-tests/faults/faults.py" \
+    "$PWD/build/c-tests/bin/faults_worker" --long || status=1
+printf '\n'
+NPYRW_LIBRARY=$(ls "$PWD"/build/lib/libnpyrw.so "$PWD"/build/lib/libnpyrw.dylib 2>/dev/null | head -n 1)
+export NPYRW_LIBRARY
+sh c-tests/run.sh "$PWD/build/tmp/readers-long" "$python" -B "$PWD/tests/judge/grows_under_readers.py" 1000000 || status=1
+exit "$status"
