@@ -6,7 +6,6 @@
 
 use npyrw::io::Inflater;
 use npyrw::mem::{Mem, MemMut};
-use std::time::Instant;
 
 const PIECE: usize = 64 * 1024;
 
@@ -32,6 +31,21 @@ fn theirs(inflate: &mut zlib_rs::Inflate, raw: &[u8], data: &mut [u8], piece: &m
             .expect("a deflate stream");
     }
     inflate.total_out() as usize
+}
+
+/// The seconds that this thread has had: others on the machine cost nothing.
+#[cfg(unix)]
+fn seconds() -> f64 {
+    let mut now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: fills what it is given.
+    unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut now) };
+    now.tv_sec as f64 + now.tv_nsec as f64 / 1e9
+}
+
+#[cfg(not(unix))]
+fn seconds() -> f64 {
+    use std::time::{SystemTime, UNIX_EPOCH};
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |d| d.as_secs_f64())
 }
 
 /// A number of the ordered ones.
@@ -65,12 +79,12 @@ fn main() {
             let mut times = [0.0; 2];
             for i in 0..2 {
                 let who = (round + i) % 2;
-                let start = Instant::now();
+                let start = seconds();
                 let n = match who {
                     0 => ours(&mut inflater, &raw, &mut data),
                     _ => theirs(&mut inflate, &raw, &mut data, &mut piece),
                 };
-                times[who] = start.elapsed().as_secs_f64();
+                times[who] = seconds() - start;
                 assert!(n == size && (round > 0 || data == wanted), "{path}: other data");
             }
             // The first round warms up.
