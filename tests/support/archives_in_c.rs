@@ -15,6 +15,12 @@ pub struct Error {
     pub message: [c_char; 240],
 }
 
+/// `npz_member_info`, as numbers: the sixth is the size.
+#[repr(C)]
+pub struct Member64 {
+    pub bytes: [u64; 12],
+}
+
 #[repr(C)]
 pub struct Source {
     pub context: *mut c_void,
@@ -41,6 +47,8 @@ pub struct Options {
     pub level: i32,
     pub align: i32,
     pub threads: i32,
+    pub block: i32,
+    pub unused: i32,
     pub replace: i32,
     pub sync: i32,
     pub progress: usize,
@@ -86,6 +94,9 @@ extern "C" {
     pub fn npz_open_memory(d: *const u8, n: usize, o: *const u8, out: *mut Handle, err: *mut Error) -> i32;
     pub fn npz_open_source(s: *const Source, o: *const u8, out: *mut Handle, err: *mut Error) -> i32;
     pub fn npz_get(archive: Handle, name: *const c_char, out: *mut Handle, err: *mut Error) -> i32;
+    pub fn npz_count(archive: Handle) -> i64;
+    pub fn npz_member_at(archive: Handle, index: i64, member: *mut Member64, err: *mut Error) -> i32;
+    pub fn npz_get_at(archive: Handle, index: i64, out: *mut Handle, err: *mut Error) -> i32;
     pub fn npz_bytes_at(archive: Handle, index: i64, dst: *mut u8, size: usize, err: *mut Error) -> i32;
     pub fn npz_data_offset(archive: Handle, index: i64, offset: *mut i64, err: *mut Error) -> i32;
     pub fn npz_verify(archive: Handle, err: *mut Error) -> i32;
