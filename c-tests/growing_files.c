@@ -380,6 +380,36 @@ static void somebody_else_touches_it(void)
     holds("s.npy", 0, 12, 8);
 }
 
+/* What is refused stays as it is, in whichever spelling. */
+static void nothing_is_touched(void)
+{
+    static const char text[] = "{\"shape\": (4,12), 'fortran_order': False, 'descr': '<f8'}";
+    unsigned char file[128 + 4 * 96 + 5];
+    unsigned char *found;
+    size_t size;
+    memset(file, ' ', 128);
+    memcpy(file, "\x93NUMPY\1\0\166\0", 10);
+    memcpy(file + 10, text, sizeof text - 1);
+    file[127] = '\n';
+    memcpy(file + 128, values, 4 * 96);
+    memcpy(file + 128 + 4 * 96, "extra", 5);
+    check_write("odd.npy", file, sizeof file);
+    FAILS(NPY_ERR_UNSUPPORTED, npy_append("odd.npy", NULL, &w, &err));
+    found = check_read("odd.npy", &size);
+    BYTES(found, size, file, sizeof file);
+    free(found);
+    /* What is taken is written as NumPy writes it. */
+    check_write("odd.npy", file, sizeof file - 5);
+    OK(npy_append("odd.npy", NULL, &w, &err));
+    OK(npy_write_rows(w, 1, values + 48, NULL, &err));
+    OK(npy_finish(w, &err));
+    {
+        static const int64_t shape[] = { -1, 12 };
+        npy_spec spec = spec_of("f8", 2, shape, 'C');
+        is_saved("odd.npy", &spec, 5);
+    }
+}
+
 static void what_stands_behind_it(void)
 {
     static const int64_t four[] = { 4, 12 };
@@ -420,6 +450,7 @@ int main(void)
     only_an_append_is_flushed();
     a_header_without_room();
     somebody_else_touches_it();
+    nothing_is_touched();
     what_stands_behind_it();
     return check_end();
 }

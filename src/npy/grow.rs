@@ -22,12 +22,18 @@ pub(super) struct Grower {
     /// What stood in the file when it was opened and is not shown yet: whoever fails before it is must
     /// not cut it.
     found: u64,
+    /// The file is ours to tidy up: one that was refused stays as it is.
+    taken: bool,
 }
 
 impl Writer {
     /// Opens the file at `path` to add rows, or makes it if `spec` says what it is. `replace`
     /// says what happens to a file whose header cannot grow where it stands.
     pub fn append(path: &Path, spec: Option<&Spec<'_>>, replace: Replace, sync: bool) -> Result<Writer> {
+        if let Some(spec) = spec {
+            transform::refuse_objects(&spec.dtype)?;
+            transform_of(spec)?;
+        }
         // A turn that does not end it met a writer that made or removed the file just then.
         for _ in 0..16 {
             if let Some(file) = GrowingFile::open(path, sync)? {
@@ -39,11 +45,9 @@ impl Writer {
                     format_args!("no such file, and no spec that says what to make"),
                 ));
             };
-            transform::refuse_objects(&spec.dtype)?;
-            transform_of(spec)?;
             let heading = Heading::new(spec)?;
             if let Some(file) = GrowingFile::create(path, &heading.bytes, sync)? {
-                return Writer::of(Grower::new(file, heading)?, Some(spec));
+                return Writer::of(Grower { file, heading, found: 0, taken: true }, Some(spec));
             }
         }
         Err(Error::new(Status::Busy, format_args!("the file comes and goes: others make and remove it")))
@@ -86,7 +90,7 @@ impl Writer {
 
 impl Grower {
     pub fn new(file: GrowingFile, heading: Heading) -> Result<Grower> {
-        Ok(Grower { found: file.size()?, file, heading })
+        Ok(Grower { found: file.size()?, file, heading, taken: false })
     }
 
     /// The header as it stands in the file.
@@ -105,6 +109,7 @@ impl Grower {
         if grower.heading.digits.is_none() {
             grower.convert(replace)?;
         }
+        grower.taken = true;
         grower.show(rows)?;
         grower.found = 0;
         grower.file.cut(grower.heading.end(rows))?;
@@ -195,6 +200,7 @@ impl Grower {
             }
         };
         let names = self.file.replace(&bytes, from, len)?;
+        self.taken = true;
         self.heading.stands(bytes, Some(digits));
         self.heading.claim(rows)?;
         self.found = 0;
@@ -205,6 +211,7 @@ impl Grower {
     /// if that took a copy.
     pub fn reclaim(&mut self, rows: i64) -> Result<bool> {
         let claimed = self.heading.rows();
+        self.taken = true;
         if rows == claimed {
             return Ok(false);
         }
@@ -306,7 +313,7 @@ impl Drop for Grower {
     fn drop(&mut self) {
         // A child that was forked while the file grew has nothing to tidy up. What fails has
         // been told to the writer, or nobody is left to tell.
-        if self.file.is_ours() {
+        if self.taken && self.file.is_ours() {
             let _ = self.settle();
         }
     }
