@@ -213,6 +213,7 @@ def ends():
         yield Case(f"end record cut by {n}", whole[:-n], unopened("ARCHIVE", "no end record"))
     yield Case("no directory", whole[:Archive(members()).centrals[0]], unopened("ARCHIVE", "no end record"))
     yield Case("two end records", whole + whole[-22:], unopened("ARCHIVE", ""))
+    yield Case("an archive behind another", whole + whole, unopened("ARCHIVE", "a directory of"))
     yield Case("an archive in the comment of another", hostile.commented(whole), unopened("ARCHIVE", "two end records"))
     yield Case("an archive far away in the comment of another", hostile.commented(bytes(9000) + whole),
                unopened("ARCHIVE", "two end records"))
