@@ -2,6 +2,8 @@
  * end; it is what the spec says or nothing happens; what fails can be tried again, what is discarded is gone. */
 #include "check.h"
 
+#include <stdint.h>
+
 #define ROWS 205
 
 static double values[ROWS * 12];
@@ -436,6 +438,51 @@ static void what_stands_behind_it(void)
     free(bytes);
 }
 
+/* A header that is seen half written, some times. */
+typedef struct {
+    const unsigned char *bytes;
+    size_t size;
+    int torn, calls;
+} changing;
+
+static int64_t changes(void *context, void *dst, size_t size, int64_t offset)
+{
+    changing *file = (changing *)context;
+    size_t left = (size_t)offset < file->size ? file->size - (size_t)offset : 0, n = size < left ? size : left, i;
+    memcpy(dst, file->bytes + offset, n);
+    if (offset == 0 && file->calls++ < file->torn) {
+        for (i = 60; i < 64 + (size_t)file->calls; i++) ((char *)dst)[i] = '(';
+    }
+    return (int64_t)n;
+}
+
+static void a_header_is_seen_half_written(void)
+{
+    static const int64_t four[] = { 4, 12 };
+    npy_source source = ZERO;
+    npy_reader *r = NULL;
+    changing file = ZERO;
+    double found[48];
+    OK(npy_save("half.npy", "f8", 2, four, values, &err));
+    file.bytes = check_read("half.npy", &file.size);
+    source.context = &file, source.read_at = changes, source.length = (int64_t)file.size;
+    for (file.torn = 0; file.torn < 4; file.torn++) {
+        file.calls = 0;
+        OK(npy_open_source(&source, NULL, &r, &err));
+        INT(file.calls, file.torn + 1);
+        OK(npy_read_into(r, found, sizeof found, &err));
+        CHECK(memcmp(found, values, sizeof found) == 0);
+        npy_close(r);
+    }
+    /* Not for ever, and not if it stays as it is. */
+    file.torn = 1000, file.calls = 0;
+    FAILS(NPY_ERR_HEADER, npy_open_source(&source, NULL, &r, &err));
+    CHECK(file.calls < 20);
+    free((void *)(uintptr_t)file.bytes);
+    check_write("bad.npy", "\x93NUMPY\1\0\6\0{'a':\n", 16);
+    FAILS(NPY_ERR_HEADER, npy_open("bad.npy", &r, &err));
+}
+
 int main(void)
 {
     size_t i;
@@ -451,6 +498,7 @@ int main(void)
     a_header_without_room();
     somebody_else_touches_it();
     nothing_is_touched();
+    a_header_is_seen_half_written();
     what_stands_behind_it();
     return check_end();
 }

@@ -51,7 +51,7 @@ impl Reader {
     pub fn open(opened: Opened, mut head: Vec<u8>, options: OpenOptions) -> Result<Reader> {
         head.truncate(opened.head);
         let (mut source, start) = (opened.source, opened.start);
-        let meta = read_header(&*source, start, &mut head, &options).map_err(|e| e.moved_by(start))?;
+        let meta = settled_header(&*source, start, &mut head, &options).map_err(|e| e.moved_by(start))?;
         if options.steady {
             source = io::steady(source)?;
         }
@@ -201,6 +201,31 @@ fn read_head(source: &dyn Source, start: u64) -> Result<Vec<u8>> {
         if source.positional() { source.read_at(start, room)? } else { source.stream(start)?.read(room)? };
     head.truncate(n);
     Ok(head)
+}
+
+/// The same as [`read_header`], but what is wrong with a header that somebody is writing just now is not
+/// its last word: while it changes it is read again, a few times.
+fn settled_header(
+    source: &dyn Source,
+    start: u64,
+    head: &mut Vec<u8>,
+    options: &OpenOptions,
+) -> Result<Meta> {
+    let mut found = read_header(source, start, head, options);
+    for _ in 0..8 {
+        let Err(error) = &found else { break };
+        let half_done = matches!(error.status(), Status::Header | Status::Descr | Status::Truncated);
+        if !half_done || !source.positional() {
+            break;
+        }
+        let again = read_head(source, start)?;
+        if head.starts_with(&again) {
+            break;
+        }
+        *head = again;
+        found = read_header(source, start, head, options);
+    }
+    found
 }
 
 /// Reads and parses the header that begins at `start`; `head` holds its first
