@@ -29,12 +29,12 @@ fn lengths(mut rest: &[u8]) -> Option<(Shape, &[u8])> {
     loop {
         let (mut n, mut digits) = (0i64, 0);
         while let Some(b @ b'0'..=b'9') = rest.get(digits) {
-            n = n * 10 + i64::from(b - b'0');
-            digits += 1;
             // Longer numbers are the parser's, and those with leading zeros.
-            if digits > 18 || (digits == 2 && n < 10) {
+            if digits == 18 || (digits == 1 && n == 0) {
                 return None;
             }
+            n = n * 10 + i64::from(b - b'0');
+            digits += 1;
         }
         rest = &rest[digits..];
         if digits == 0 {
@@ -85,6 +85,7 @@ mod tests {
                     "(3,, 4)",
                     "(999999999999999999,)",
                     "(9223372036854775807,)",
+                    "(99999999999999999999,)",
                     "(1_0,)",
                     "(3L,)",
                 ] {
