@@ -6,7 +6,7 @@
 
 #include "check.h"
 
-static long memory_live, memory_peak, memory_calls;
+static long memory_live, memory_peak;
 
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define COUNTS_MEMORY 1
@@ -29,7 +29,6 @@ extern void __libc_free(void *memory);
 static void *memory_took(void *memory)
 {
     if (memory != NULL) {
-        memory_calls++;
         memory_live += (long)malloc_usable_size(memory);
         if (memory_live > memory_peak) memory_peak = memory_live;
     }

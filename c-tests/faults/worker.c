@@ -54,11 +54,10 @@ static int save(int32_t replace, int32_t sync)
 /* In four pieces, large enough for space to be reserved; or without saying how many there will be. */
 static int create(int64_t length)
 {
-    int64_t shape[1];
+    const int64_t shape[1] = { length };
     npy_spec spec = one_axis(shape);
     npy_writer *w;
     int i;
-    shape[0] = length;
     if (!ended("create", npy_create("a.npy", &spec, &w, &err))) return 0;
     for (i = 0; i < 4; i++) {
         const double *piece = numbers(7000 + i * (LARGE / 4), LARGE / 4);
