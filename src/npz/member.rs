@@ -11,6 +11,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What is summed and handed on at a time, while it is in the cache.
 const STEP: usize = 256 * 1024;
+/// Where pieces of a file should end: a page that is written in two goes costs the system more.
+const PAGE: u64 = 4096;
 
 /// The same where blocks are packed by several threads.
 const LARGE_STEP: usize = 64 << 20;
@@ -130,8 +132,12 @@ impl Open {
         self.begin(out)?;
         let mut done = 0;
         while done < bytes.len() {
-            // Blocks that are packed at once come at once.
-            let step = if matches!(self.packer, Packer::Blocks(_)) { LARGE_STEP } else { STEP };
+            let step = match self.packer {
+                Packer::None => STEP - (out.end() % PAGE) as usize,
+                Packer::Stream(_) => STEP,
+                // Blocks that are packed at once come at once.
+                Packer::Blocks(_) => LARGE_STEP,
+            };
             let piece = bytes.sub(done, step.min(bytes.len() - done))?;
             self.rest.add(piece);
             let packed = &mut self.packed;
