@@ -232,10 +232,18 @@ def npz_write_10000(rounds):
     def ours():
         assert LOOPS.write_members(os.fsencode(path("ours.npz")), C.c_int64(MANY), npyrw.address(data), C.c_int64(EACH)) == 0
 
-    result = ratio(min(rounds, 3), theirs, ours)
+    result = ratio(min(rounds, 3), theirs, ours, no_old_files)
+    theirs(), ours()
     with open(path("ours.npz"), "rb") as f, open(path("theirs.npz"), "rb") as g:
         assert f.read() == g.read()
     return report(npz_write_10000.__doc__, result, 20, least=True)
+
+
+def no_old_files():
+    """What is measured is writing new files: taking an old one's place makes some file systems write to the disk at once."""
+    for name in ("ours.npz", "theirs.npz", "ours.npy"):
+        if os.path.exists(path(name)):
+            os.remove(path(name))
 
 
 def write_stored(n):
@@ -260,18 +268,18 @@ def write_stored(n):
 def npz_write_1mb(rounds):
     """Write a stored member of 1 MB: np.savez against npyrw"""
     archive, numpy, _ = write_stored(125_000)
-    return report(npz_write_1mb.__doc__, ratio(rounds, numpy, archive), 4, least=True)
+    return report(npz_write_1mb.__doc__, ratio(rounds, numpy, archive, no_old_files), 4, least=True)
 
 
 @row
 def npz_write_100mb(rounds):
     """The same, 100 MB"""
     archive, numpy, _ = write_stored(N)
-    return report(npz_write_100mb.__doc__, ratio(min(rounds, 7), numpy, archive), 2.5, least=True)
+    return report(npz_write_100mb.__doc__, ratio(min(rounds, 7), numpy, archive, no_old_files), 2.5, least=True)
 
 
 @row
 def npz_write_100mb_npy(rounds):
     """The same: time against the .npy write"""
     archive, _, plain = write_stored(N)
-    return report(npz_write_100mb_npy.__doc__, ratio(min(rounds, 7), archive, plain), 1.35, least=False)
+    return report(npz_write_100mb_npy.__doc__, ratio(min(rounds, 7), archive, plain, no_old_files), 1.35, least=False)

@@ -67,7 +67,7 @@ def map_first(rounds):
 
     assert ours() == numpy()
     free()
-    return report(map_first.__doc__, ratio(20 * rounds, numpy, ours, free), 8, least=True)
+    return report(map_first.__doc__, ratio(20 * rounds, numpy, ours, after=free), 8, least=True)
 
 
 @row

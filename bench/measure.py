@@ -23,25 +23,32 @@ def path(name):
     return os.path.join(TMP, name)
 
 
-def seconds(work, after=None):
+def seconds(work):
     start = time.perf_counter()
     work()
-    taken = time.perf_counter() - start
-    if after:
+    return time.perf_counter() - start
+
+
+def nothing():
+    pass
+
+
+def ratio(rounds, numerator, denominator, before=nothing, after=nothing):
+    """The quartiles of time(numerator) / time(denominator), in turn, after one round unmeasured; `before` and
+    `after` are called around each, unmeasured."""
+    def measured(work):
+        before()
+        taken = seconds(work)
         after()
-    return taken
+        return taken
 
-
-def ratio(rounds, numerator, denominator, after=None):
-    """The quartiles of time(numerator) / time(denominator), in turn, after one round unmeasured; `after` is
-    called behind each, unmeasured."""
-    seconds(numerator, after), seconds(denominator, after)
+    measured(numerator), measured(denominator)
     found = []
     for i in range(rounds):
         if i % 2:
-            b, a = seconds(denominator, after), seconds(numerator, after)
+            b, a = measured(denominator), measured(numerator)
         else:
-            a, b = seconds(numerator, after), seconds(denominator, after)
+            a, b = measured(numerator), measured(denominator)
         found.append(a / b)
     return statistics.quantiles(found, n=4)
 
