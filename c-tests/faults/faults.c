@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 /* What a call can answer besides success. */
-enum { SPACE = 1, IO = 2, INTERRUPTED = 4, SHORT = 8, MEMORY = 16 };
+enum { SPACE = 1, IO = 2, INTERRUPTED = 4, SHORT = 8, MEMORY = 16, LACKING = 32 };
 
 static long count, target;
 static int counting, tracing, met, keeps_on, error_number, error_class, kills;
@@ -50,6 +50,8 @@ void faults_begin(long at, const char *kind)
     } errors[] = {
         { "ENOSPC", ENOSPC, SPACE }, { "EDQUOT", EDQUOT, SPACE }, { "EIO", EIO, IO },
         { "EINTR", EINTR, INTERRUPTED }, { "ENOMEM", ENOMEM, MEMORY }, { "short", 0, SHORT },
+        /* What an old kernel says, or a file system that has no such thing. */
+        { "EINVAL", EINVAL, LACKING },
     };
     size_t i;
     target = at;
@@ -201,7 +203,7 @@ int ftruncate64(int fd, off64_t size)
 int fallocate64(int fd, int mode, off64_t at, off64_t size)
 {
     REAL(int (*real_fallocate64)(int, int, off64_t, off64_t), fallocate64);
-    FAILS("fallocate", SPACE | IO | INTERRUPTED, -1);
+    FAILS("fallocate", SPACE | IO | INTERRUPTED | LACKING, -1);
     return real_fallocate64(fd, mode, at, size);
 }
 
@@ -223,7 +225,7 @@ int msync(void *where, size_t size, int flags)
 int madvise(void *where, size_t size, int advice)
 {
     REAL(int (*real_madvise)(void *, size_t, int), madvise);
-    FAILS("madvise", MEMORY | IO, -1);
+    FAILS("madvise", MEMORY | IO | LACKING, -1);
     return real_madvise(where, size, advice);
 }
 
@@ -258,7 +260,7 @@ int fchmod(int fd, mode_t mode)
 int flock(int fd, int operation)
 {
     REAL(int (*real_flock)(int, int), flock);
-    FAILS("flock", operation & LOCK_UN ? 0 : IO | INTERRUPTED | MEMORY, -1);
+    FAILS("flock", operation & LOCK_UN ? 0 : IO | INTERRUPTED | MEMORY | LACKING, -1);
     return real_flock(fd, operation);
 }
 
@@ -270,7 +272,8 @@ int fcntl(int fd, int command, ...)
     va_start(list, command);
     argument = va_arg(list, void *);
     va_end(list);
-    FAILS(command == F_SETLEASE ? "fcntl(F_SETLEASE)" : "fcntl", command == F_DUPFD_CLOEXEC ? MEMORY : 0, -1);
+    FAILS(command == F_SETLEASE ? "fcntl(F_SETLEASE)" : "fcntl",
+          command == F_DUPFD_CLOEXEC ? MEMORY : command == F_SETLEASE ? LACKING : 0, -1);
     return real_fcntl(fd, command, argument);
 }
 
@@ -318,6 +321,6 @@ long syscall(long number, ...)
     va_start(list, number);
     for (i = 0; i < 6; i++) a[i] = va_arg(list, long);
     va_end(list);
-    if (number == SYS_renameat2) FAILS("renameat2", SPACE | IO, -1);
+    if (number == SYS_renameat2) FAILS("renameat2", SPACE | IO | LACKING, -1);
     return real_syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
 }

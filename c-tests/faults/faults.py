@@ -203,6 +203,12 @@ def go_on(run, least):
     run.check(next_run.well and found() == saved(rows(count + TOTAL)), "the next writer fails")
 
 
+def judge_looked(run):
+    """The file is as it was, and what was seen of it is what is in it."""
+    run.check(found() == OLD and not run.says("the sum is"), "not the file that was there")
+    swept(run)
+
+
 def judge_recovered(run, count):
     if run.well:
         run.check(run.told("recovered") == count and found() == saved(rows(count)), "not made whole")
@@ -249,6 +255,7 @@ SCENARIOS = (
     ("create growing", OLD, lambda run: judge_replaced(run, OLD, NEW_LARGE), ()),
     ("map", OLD, lambda run: judge_mapped(run, OLD, NEW), MOST),
     ("map sync", None, lambda run: judge_mapped(run, None, NEW), ()),
+    ("look", OLD, judge_looked, ("EIO",)),
     ("append", None, lambda run: judge_grown(run, 0), ("kill", "from-ENOSPC")),
     ("append once", saved(rows(4)), lambda run: judge_grown(run, 4), ("EIO",)),
     ("append", saved(rows(4)), lambda run: judge_grown(run, 4), ()),
@@ -320,6 +327,25 @@ def calls_of_a_flush(name, most):
     print(f"{name:<20} {largest} system calls at most for a flush", flush=True)
 
 
+def without():
+    """Where there are no locks, no leases, no reserving, no renaming to a new name and no reading ahead of maps, all
+    works as well; only a header that grows stays one, because nobody can say who reads it."""
+    worked = 0
+    for name, file, _, _ in SCENARIOS:
+        put(file)
+        run = Run(name, 1, "from-EINVAL")
+        run.check(run.well or "discard" in name, "fails where something is missing")
+        run.check(not litter(), f"left beside the file: {litter()}")
+        if "append" in name or "recover" in name:
+            array = np.load(path)
+            run.check(np.array_equal(array, rows(len(array))), "wrong rows")
+            run.check(len(array) == max(run.told("flushed"), run.told("recovered"), run.told("rows")), f"{len(array)} rows")
+        elif name != "look":
+            run.check(found() == (NEW_LARGE if "create" in name else NEW), "not the new file")
+        worked += 1
+    print(f"{worked} ways to write and to look without what a system may lack", flush=True)
+
+
 def order_of_a_sync():
     """Bytes are on the disk before a name or a count says that they are there, and this one then, too."""
     put(OLD)
@@ -349,6 +375,7 @@ os.makedirs(folder, exist_ok=True)
 path = os.path.join(folder, "a.npy")
 for scenario, file, judge, short in SCENARIOS:
     each_call(scenario, file, judge, KINDS if options.long else short)
+without()
 order_of_a_sync()
 calls_of_a_flush("append", 5)
 calls_of_a_flush("append sync", 7)

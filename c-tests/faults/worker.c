@@ -85,6 +85,22 @@ static int map(int32_t replace, int32_t sync)
     return well;
 }
 
+/* Reads through a map; all of it is there or the call says why not. */
+static int look(void)
+{
+    npy_array *array;
+    const double *data;
+    double sum = 0;
+    int i;
+    if (!ended("look", npy_map("a.npy", NPY_MAP_READ | NPY_MAP_PREFAULT, &array, &err))) return 0;
+    data = (const double *)npy_array_data(array);
+    for (i = 0; i < ELEMENTS; i++) sum += data[i];
+    if (sum != ELEMENTS * (ELEMENTS - 1) / 2 + ELEMENTS * 0.5) faults_tell("failed look NPY_OK the sum is %g", sum);
+    i = ended("flush", npy_array_flush(array, &err));
+    npy_array_free(array);
+    return i;
+}
+
 /* Adds rows and makes each batch visible. What fails is tried once more, because a writer that adds rows
  * survives that; or the writer is given up, because it need not be tried. */
 static int append(int32_t sync, int discards, int again)
@@ -162,6 +178,7 @@ int main(int argc, char **argv)
     else if (strcmp(name, "create growing") == 0) well = create(-1);
     else if (strcmp(name, "map") == 0) well = map(NPY_REPLACE_ATOMIC, 0);
     else if (strcmp(name, "map sync") == 0) well = map(NPY_REPLACE_ATOMIC, 1);
+    else if (strcmp(name, "look") == 0) well = look();
     else if (strcmp(name, "append") == 0) well = append(0, 0, 1);
     else if (strcmp(name, "append sync") == 0) well = append(1, 0, 1);
     else if (strcmp(name, "append discard") == 0) well = append(0, 1, 1);
