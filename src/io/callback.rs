@@ -93,6 +93,10 @@ impl Source for CallbackSource {
         true
     }
 
+    fn calls_back(&self) -> bool {
+        true
+    }
+
     fn read_at(&self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
         let read_at = self.calls.read_at.ok_or_else(not_positional)?;
         fill(dst, offset, |dst, size, at| {

@@ -58,7 +58,8 @@ pub fn open_fd(fd: i32, offset: u64, head: MemMut<'_>) -> Result<Opened> {
 }
 
 fn opened(file: File, start: u64, head: MemMut<'_>) -> Result<Opened> {
-    if let Some(head) = file.read_at(start, head)? {
+    // What is missing of it is asked for when it is needed.
+    if let Some(head) = file.read_some_at(start, head)? {
         let source = try_box(FileSource { file })?;
         return Ok(Opened { source, start, head });
     }

@@ -130,11 +130,16 @@ impl Source for Packed {
         true
     }
 
+    fn calls_back(&self) -> bool {
+        self.bytes.base.calls_back()
+    }
+
     fn stream(&self, from: u64) -> Result<Box<dyn Stream + '_>> {
         self.stream_by(from, 1)
     }
 
     fn stream_by(&self, from: u64, threads: usize) -> Result<Box<dyn Stream + '_>> {
+        let threads = if self.calls_back() { 1 } else { threads };
         if let Some(list) = &self.list {
             let seeking = Seeking::new(self, list, from, threads);
             return Ok(if from == 0 { try_box(seeking)? } else { try_box(Partial(seeking))? });

@@ -38,6 +38,10 @@ impl Source for Part {
         true
     }
 
+    fn calls_back(&self) -> bool {
+        self.base.calls_back()
+    }
+
     fn read_at(&self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
         let n = self.left(offset, dst.len());
         let at = self.at.checked_add(offset).ok_or_else(beyond)?;
@@ -114,6 +118,10 @@ impl Source for Shifted {
 
     fn positional(&self) -> bool {
         self.base.positional()
+    }
+
+    fn calls_back(&self) -> bool {
+        self.base.calls_back()
     }
 
     fn read_at(&self, offset: u64, dst: MemMut<'_>) -> Result<usize> {

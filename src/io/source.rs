@@ -36,6 +36,11 @@ pub trait Source: Send + Sync {
         false
     }
 
+    /// Whether reading calls the caller's functions: no other thread than the caller's may.
+    fn calls_back(&self) -> bool {
+        false
+    }
+
     /// Where a source that can be read only once stands.
     fn position(&self) -> u64 {
         0

@@ -192,19 +192,29 @@ impl File {
     pub fn read_at(&self, from: u64, dst: MemMut<'_>) -> Result<Option<usize>> {
         let mut done = 0;
         while done < dst.len() {
-            let rest = (dst.len() - done).min(MOST);
-            // SAFETY: `done + rest` lies within the view, whose maker promised
-            // writable memory.
-            let n = unsafe { pread(self.fd, dst.ptr().add(done).cast(), rest, offset(from + done as u64)?) };
-            match usize::try_from(n) {
-                Ok(0) => break,
-                Ok(n) => done += n,
-                Err(_) if errno() == libc::EINTR => {}
-                Err(_) if errno() == libc::ESPIPE => return Ok(None),
-                Err(_) => return Err(last_error("cannot read").or_at(from + done as u64)),
+            match self.read_some_at(from + done as u64, dst.sub(done, dst.len() - done)?)? {
+                None => return Ok(None),
+                Some(0) => break,
+                Some(n) => done += n,
             }
         }
         Ok(Some(done))
+    }
+
+    /// The same with one system call: it may be short anywhere, and has nothing only at
+    /// the end.
+    pub fn read_some_at(&self, from: u64, dst: MemMut<'_>) -> Result<Option<usize>> {
+        loop {
+            let len = dst.len().min(MOST);
+            // SAFETY: `len` bytes lie within the view, whose maker promised writable memory.
+            let n = unsafe { pread(self.fd, dst.ptr().cast(), len, offset(from)?) };
+            match usize::try_from(n) {
+                Ok(n) => return Ok(Some(n)),
+                Err(_) if errno() == libc::EINTR => {}
+                Err(_) if errno() == libc::ESPIPE => return Ok(None),
+                Err(_) => return Err(last_error("cannot read").or_at(from)),
+            }
+        }
     }
 
     /// Fills `dst` with the next bytes; short only at the end.
