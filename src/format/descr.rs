@@ -37,6 +37,14 @@ impl Growing {
         Growing { bytes: Vec::new(), failed: None }
     }
 
+    /// With room for what most texts need, so that they need not grow.
+    pub fn with_room(len: usize) -> Growing {
+        match fallible::vec_with_capacity(len) {
+            Ok(bytes) => Growing { bytes, failed: None },
+            Err(error) => Growing { bytes: Vec::new(), failed: Some(error) },
+        }
+    }
+
     pub fn finish(self) -> Result<Vec<u8>> {
         match self.failed {
             None => Ok(self.bytes),

@@ -14,6 +14,10 @@ use core::fmt::Write;
 const ALIGNMENT: usize = 64;
 /// Room for the largest length that an axis can grow to.
 pub const GROWTH_DIGITS: usize = 21;
+/// As many blanks.
+const BLANKS: &str = "                     ";
+/// As long as the text of a plain array is.
+const USUAL: usize = 128;
 
 /// The whole header, from the magic to the byte before the first element. `version`
 /// is the oldest that fits, unless one is asked for.
@@ -94,7 +98,7 @@ fn text(dtype: &Dtype, order: Order, shape: &Shape, growth: bool) -> Result<Vec<
         text.write_str(", }")?;
         let axis = if fortran { dims.last() } else { dims.first() };
         match axis {
-            Some(&n) if growth => write!(text, "{:1$}", "", GROWTH_DIGITS - digits_of(n)),
+            Some(&n) if growth => text.write_str(&BLANKS[..GROWTH_DIGITS - digits_of(n)]),
             _ => Ok(()),
         }
     })
@@ -106,7 +110,7 @@ fn text_of(
     fortran: bool,
     shape: impl FnOnce(&mut Growing) -> core::fmt::Result,
 ) -> Result<Vec<u8>> {
-    let mut text = Growing::new();
+    let mut text = Growing::with_room(USUAL);
     // The only failure of this formatter is the buffer's, which it keeps.
     let _ = (|| {
         text.write_str("{'descr': ")?;
