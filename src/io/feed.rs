@@ -4,7 +4,7 @@
 use super::{Source, Stream};
 use crate::error::{Error, Result, Status};
 use crate::mem::alloc::Buffer;
-use crate::mem::{Mem, MemMut};
+use crate::mem::{Mem, MemMut, Transform};
 
 /// The bytes that are read ahead, so that small runs do not cost a system call
 /// each, and that stay in the cache while they are swapped or converted.
@@ -95,6 +95,15 @@ impl<'s> Feed<'s> {
         if done + n < dst.len() {
             return Err(truncated(offset, dst.len() as u64, (done + n) as u64));
         }
+        Ok(())
+    }
+
+    /// The same, changed where they land while they are in the cache, by what
+    /// [`is_in_place`](Transform::is_in_place) says can be.
+    pub fn read_changed(&mut self, offset: u64, dst: MemMut<'_>, how: &Transform) -> Result<()> {
+        self.read(offset, dst)?;
+        // SAFETY: all of it was written just now.
+        unsafe { how.in_place(dst) };
         Ok(())
     }
 

@@ -216,7 +216,12 @@ impl Job {
                 // SAFETY: elements of the block.
                 unsafe {
                     if height == tile && width == tile {
-                        tile_of::<T, OP>(at(row, column), self.outer.src, self.inner.dst, tile);
+                        let (place, src, dst) = (at(row, column), self.outer.src, self.inner.dst);
+                        match tile {
+                            16 => tile_of::<T, OP, 16>(place, src, dst),
+                            8 => tile_of::<T, OP, 8>(place, src, dst),
+                            _ => tile_of::<T, OP, 4>(place, src, dst),
+                        }
                         continue;
                     }
                     for j in column..column + width {
@@ -231,26 +236,25 @@ impl Job {
     }
 }
 
-/// A whole tile: read by rows of the source, written by rows of the destination.
+/// A whole tile of `N` rows and columns: read by rows of the source, written by rows of the destination.
 #[inline(always)]
-unsafe fn tile_of<T: Unit, const OP: u8>(
+unsafe fn tile_of<T: Unit, const OP: u8, const N: usize>(
     (src, dst): (*const u8, *mut u8),
     src_row: isize,
     dst_row: isize,
-    tile: usize,
 ) {
-    let mut held = [[T::default(); 16]; 16];
+    let mut held = [[T::default(); N]; N];
     // SAFETY: passed on to the caller.
     unsafe {
-        for (i, held) in held.iter_mut().enumerate().take(tile) {
+        for (i, held) in held.iter_mut().enumerate() {
             let row = src.wrapping_offset(i as isize * src_row).cast::<T>();
-            for (j, held) in held.iter_mut().enumerate().take(tile) {
+            for (j, held) in held.iter_mut().enumerate() {
                 *held = row.add(j).read_unaligned().apply(OP);
             }
         }
-        for j in 0..tile {
+        for j in 0..N {
             let row = dst.wrapping_offset(j as isize * dst_row).cast::<T>();
-            for (i, held) in held.iter().enumerate().take(tile) {
+            for (i, held) in held.iter().enumerate() {
                 row.add(i).write_unaligned(held[j]);
             }
         }
@@ -261,6 +265,54 @@ unsafe fn tile_of<T: Unit, const OP: u8>(
 unsafe fn one<T: Unit, const OP: u8>(src: *const u8, dst: *mut u8) {
     // SAFETY: passed on to the caller.
     unsafe { dst.cast::<T>().write_unaligned(src.cast::<T>().read_unaligned().apply(OP)) };
+}
+
+/// Turns `count` units of `unit` bytes round where they lie. One pointer for both sides: with two the compiler
+/// has to ask at run time whether they are the same, and would go slowly here.
+///
+/// # Safety
+///
+/// The units must have been written.
+pub(super) unsafe fn swap_units(at: *mut u8, unit: usize, count: usize) {
+    // SAFETY: passed on to the caller.
+    unsafe {
+        match unit {
+            2 => own::<u16>(at, count),
+            4 => own::<u32>(at, count),
+            8 => own::<u64>(at, count),
+            16 => own::<u128>(at, count),
+            _ => turn(at, unit, count),
+        }
+    }
+}
+
+unsafe fn own<T: Unit>(at: *mut u8, count: usize) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: the machine has AVX2; else passed on to the caller.
+        return unsafe { own_avx2::<T>(at, count) };
+    }
+    // SAFETY: passed on to the caller.
+    unsafe { own_loop::<T>(at, count) }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+unsafe fn own_avx2<T: Unit>(at: *mut u8, count: usize) {
+    // SAFETY: passed on to the caller.
+    unsafe { own_loop::<T>(at, count) }
+}
+
+#[inline(always)]
+unsafe fn own_loop<T: Unit>(at: *mut u8, count: usize) {
+    let at = at.cast::<T>();
+    for i in 0..count {
+        // SAFETY: passed on to the caller.
+        unsafe {
+            let unit = at.add(i);
+            unit.write_unaligned(unit.read_unaligned().apply(SWAP));
+        }
+    }
 }
 
 #[inline(always)]

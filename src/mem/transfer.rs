@@ -1,7 +1,7 @@
 //! Moving a block of two axes: copied, swapped or converted on its way.
 
 use super::convert::Num;
-use super::kernel::Job;
+use super::kernel::{swap_units, Job};
 use super::{Mem, MemMut};
 use crate::error::{Error, Result, Status};
 
@@ -91,6 +91,24 @@ impl Transform {
     /// Bytes of an element afterwards.
     pub fn dst_size(&self) -> usize {
         self.dst_size
+    }
+
+    /// Whether an element can be changed where it lies: units of a size that the kernels know, turned round.
+    pub fn is_in_place(&self) -> bool {
+        matches!(self.op, Op::Swap(2 | 4 | 8 | 16)) && self.src_size == self.dst_size
+    }
+
+    /// Changes elements where they lie, one behind the other: what [`is_in_place`](Transform::is_in_place)
+    /// says can be; others stay.
+    ///
+    /// # Safety
+    ///
+    /// All of `at` must have been written.
+    pub unsafe fn in_place(&self, at: MemMut<'_>) {
+        if let (Op::Swap(unit), true) = (&self.op, self.is_in_place()) {
+            // SAFETY: the bytes of the view, by its maker's and the caller's promises.
+            unsafe { swap_units(at.ptr(), *unit, at.len() / unit) };
+        }
     }
 
     /// Whether the bytes stay as they are.

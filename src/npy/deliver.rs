@@ -15,9 +15,9 @@ use crate::mem::{Axis, MemMut, Transform};
 const LONG_RUN: i64 = 16 * 1024;
 /// A gap is read over if it is no longer than this: a system call costs more.
 const SMALL_GAP: i64 = 512;
-/// What is gathered for a transposition: 64 rows of 4 KiB.
-const TILE_ROWS: i64 = 64;
-const TILE: i64 = 256 * 1024;
+/// What is gathered for a transposition: 128 rows of 7 KiB.
+const TILE_ROWS: i64 = 128;
+const TILE: i64 = 960 * 1024;
 
 /// Moves every element of `course` from `feed` to `dst`; `data_at` is the offset of
 /// the array's first byte.
@@ -92,13 +92,20 @@ impl<'a> Job<'a> {
     fn direct_runs(&self, feed: &Feed<'_>) -> Option<Runs<'a>> {
         let runs = Runs::new(self.course, self.item);
         let alone = runs.of_loops() && self.dense + 1 >= self.walks().len() && !feed.in_memory();
-        (self.how.is_copy() && (runs.len >= LONG_RUN || alone)).then_some(runs)
+        let changed = self.how.is_in_place() && !feed.in_memory();
+        ((self.how.is_copy() || changed) && (runs.len >= LONG_RUN || alone)).then_some(runs)
     }
 
     fn read_runs(&self, runs: &Runs<'_>, feed: &mut Feed<'_>, progress: &mut Progress<'_>) -> Result<()> {
-        runs.each(progress.step() as i64, &mut |run| {
+        let copy = self.how.is_copy();
+        // What is changed where it lands is changed before it leaves the cache.
+        let most = if copy { progress.step() as i64 } else { WINDOW as i64 / self.item.max(1) * self.item };
+        runs.each(most.max(self.item), &mut |run| {
             let dst = self.dst.at(step(run.mem)?, size(run.len)?)?;
-            feed.read(self.offset(run.file)?, dst)?;
+            match copy {
+                true => feed.read(self.offset(run.file)?, dst)?,
+                false => feed.read_changed(self.offset(run.file)?, dst, self.how)?,
+            }
             progress.tick(run.len as u64)
         })
     }
