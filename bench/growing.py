@@ -15,14 +15,17 @@ def append_rows(rounds):
     """Append 1,000,000 rows of 1 KB, flushed in batches of 100: speed against a bare write of the bytes"""
     batch = np.frombuffer(np.random.default_rng(7).bytes(100 * 1024), "<f8").reshape(100, 128)
     spec = npyrw.spec("<f8", (-1, 128))
-    write, flush, size = npyrw.LIB.npy_write, npyrw.LIB.npy_flush, C.c_size_t(batch.nbytes)
+    pointer, size, data = C.c_void_p, C.c_size_t(batch.nbytes), npyrw.address(batch)
+    # Both by calls of C from here, so that what such a call costs is in both.
+    append = C.CFUNCTYPE(C.c_int, pointer, pointer, C.c_size_t, pointer)(("npy_write", npyrw.LIB))
+    flush = C.CFUNCTYPE(C.c_int, pointer, pointer)(("npy_flush", npyrw.LIB))
+    write = C.CFUNCTYPE(C.c_ssize_t, C.c_int, pointer, C.c_size_t)(("write", C.CDLL(None)))
 
     def ours():
         handle = C.c_void_p()
         npyrw.call("npy_append", os.fsencode(path("rows.npy")), C.byref(spec), C.byref(handle))
-        data = npyrw.address(batch)
         for _ in range(10_000):
-            if write(handle, data, size, None) or flush(handle, None):
+            if append(handle, data, size, None) or flush(handle, None):
                 raise OSError
         npyrw.call("npy_finish", handle)
         os.remove(path("rows.npy"))
@@ -30,7 +33,8 @@ def append_rows(rounds):
     def bare():
         fd = os.open(path("bare"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         for _ in range(10_000):
-            os.write(fd, batch)
+            if write(fd, data, size) != batch.nbytes:
+                raise OSError
         os.close(fd)
         os.remove(path("bare"))
 
@@ -48,7 +52,10 @@ def map_first(rounds):
     """Map a 1 GB file and take its first element: np.load(mmap_mode='r') against npy_map"""
     name = make("f8_1gb.npy", "<f8", (SIDE, SIDE))
 
-    map_, data, place, first_of = npyrw.LIB.npy_map, npyrw.LIB.npy_array_data, os.fsencode(name), C.c_double.from_address
+    # What a call of C costs from here is none of its own time, and less with a prototype.
+    map_ = C.CFUNCTYPE(C.c_int, C.c_char_p, C.c_int32, C.c_void_p, C.c_void_p)(("npy_map", npyrw.LIB))
+    data = C.CFUNCTYPE(C.c_void_p, C.c_void_p)(("npy_array_data", npyrw.LIB))
+    place, first_of = os.fsencode(name), C.c_double.from_address
     handle, arrays = C.c_void_p(), []
     at = C.byref(handle)
 
