@@ -23,8 +23,9 @@
  *     threads. No function calls back on a thread that the library made.
  *  3. What a handle hands out is borrowed until that handle goes. What is yours stays yours:
  *     the library frees nothing that it did not make.
- *  4. Structs are all-zero by default (`= {0}`, in C++ `{}`), keep their size for the life of a
- *     SONAME and end in reserved words: zero when written by us, refused when not zero in what we read.
+ *  4. Structs are all-zero by default (`= {0}`, in C++ `{}`) and keep their size for the life of a
+ *     SONAME. All but the smallest end in reserved words: zero when written by us, refused when not
+ *     zero in what we read.
  *  5. Strings in are NUL-terminated UTF-8 (paths: bytes on Unix). Sizes of your memory are size_t;
  *     shapes, strides, counts and offsets are int64_t, in NumPy's order of axes.
  *  6. Choices are the characters that NumPy uses ('C' 'F' '<' '>' '|') or int32_t constants whose 0
@@ -222,8 +223,8 @@ const char *npy_version(void);
 #define NPY_OPEN_HEADER_ONLY 1
 
 /**
- * Accept only what NumPy itself writes, in any of its versions, and behind the array
- * only further arrays.
+ * Accept only what NumPy itself writes, in any of its versions for Python 3, and behind
+ * the array only further arrays.
  */
 #define NPY_OPEN_STRICT 2
 
@@ -323,7 +324,7 @@ npy_status npy_open(const char *path, npy_reader **out, npy_error *err);
  * @param options may be NULL, which is all zero.
  * @param[out] out the reader; untouched on failure.
  * @param[out] err why it failed; may be NULL.
- * @return as npy_open().
+ * @return as npy_open(); NPY_ERR_UNSUPPORTED for an `offset` in a pipe.
  * @since 0.1
  */
 npy_status npy_open_with(const char *path,
@@ -342,7 +343,7 @@ npy_status npy_open_with(const char *path,
  * @param options may be NULL.
  * @param[out] out the reader; untouched on failure.
  * @param[out] err why it failed; may be NULL.
- * @return as npy_open(); NPY_ERR_ARGUMENT if `fd` is not open.
+ * @return as npy_open_with(); NPY_ERR_ARGUMENT if `fd` is not open.
  * @since 0.1
  */
 npy_status npy_open_fd(int fd,
@@ -438,17 +439,20 @@ typedef struct npy_info {
     int64_t nbytes;
     /** Bytes of an element. */
     int64_t itemsize;
-    /** Bytes from the array's start in the file to its first element; 0 in memory. */
+    /** Bytes from the array's start in the file to its first element; 0 for what was loaded. */
     int64_t data_offset;
     /** The length of each axis, in NumPy's order; `ndim` of them, then 0. */
     int64_t shape[64];
-    /** Bytes from one element to the next along each axis, packed in `order`. */
+    /**
+     * Bytes from one element to the next along each axis, packed in `order`; of npy_plan()
+     * those that were asked for.
+     */
     int64_t strides[64];
     /** How many axes; 0 for a single value. */
     int32_t ndim;
     /** How many fields a struct dtype has, at all depths; 0 for others. */
     int32_t nfields;
-    /** The format version of the file: 1, 2 or 3; 0 in memory. */
+    /** The format version of the file: 1, 2 or 3; 0 for what was loaded. */
     int32_t version;
     /** The multiple of a datetime's unit, such as 10 in `<M8[10us]`; else 0. */
     int32_t unit_multiple;
@@ -589,7 +593,7 @@ npy_status npy_field(const npy_dtype *dtype,
  * @param index 0 to `npy_info.nfields` - 1.
  * @param[out] field is filled; untouched on failure.
  * @param[out] err why it failed; may be NULL.
- * @return 0, NPY_ERR_DTYPE behind the last field, NPY_ERR_ARGUMENT.
+ * @return 0, NPY_ERR_DTYPE if there is none, NPY_ERR_ARGUMENT.
  * @since 0.1
  */
 npy_status npy_field_at(const npy_dtype *dtype,
@@ -603,7 +607,7 @@ npy_status npy_field_at(const npy_dtype *dtype,
  * @param text any spelling that NumPy reads, such as `"f8"` or `"[('id','<u4'),('x','<f8')]"`.
  * @param[out] out the dtype, to be ended with npy_dtype_free(); untouched on failure.
  * @param[out] err why it failed; may be NULL.
- * @return 0, NPY_ERR_DESCR, _LIMIT, _MEMORY, _ARGUMENT.
+ * @return 0, NPY_ERR_DTYPE if it names none, _LIMIT, _MEMORY, _ARGUMENT.
  * @since 0.1
  */
 npy_status npy_dtype_parse(const char *text, npy_dtype **out, npy_error *err);
@@ -620,7 +624,7 @@ npy_status npy_dtype_parse(const char *text, npy_dtype **out, npy_error *err);
  * @param itemsize `sizeof(struct)`.
  * @param[out] out the dtype, to be ended with npy_dtype_free(); untouched on failure.
  * @param[out] err why it failed; may be NULL.
- * @return 0, NPY_ERR_DTYPE, _DESCR, _MEMORY, _ARGUMENT.
+ * @return 0, NPY_ERR_DTYPE, _LIMIT, _MEMORY, _ARGUMENT.
  * @since 0.1
  */
 npy_status npy_dtype_struct(const npy_member *members,
@@ -730,7 +734,7 @@ typedef struct npy_request {
     int32_t nslices;
     /** `NPY_CAST_...`: what a conversion may do. */
     int32_t casting;
-    /** How many threads may be used; 0 is 1. */
+    /** How many threads may be used; 0 is 1. None but yours where your callbacks give the bytes. */
     int32_t threads;
     /** `'C'`, `'F'`, or 0: as in the file. */
     char order;
@@ -743,15 +747,16 @@ typedef struct npy_request {
 /**
  * Reads all elements, in file order, in this machine's byte order.
  *
- * Safe to call from many threads at once. Allocates nothing when the file has this
- * machine's byte order. On failure the contents of `dst` are unspecified.
+ * Safe to call from many threads at once. From a file, memory or `read_at` it allocates
+ * nothing when the file has this machine's byte order. On failure the contents of `dst`
+ * are unspecified.
  *
  * @param reader the reader.
  * @param[out] dst where the first element goes; may be NULL if `size` is 0.
  * @param size bytes at `dst`: exactly `npy_info.nbytes`.
  * @param[out] err why it failed; may be NULL.
- * @return 0, NPY_ERR_SIZE, _TRUNCATED, _IO, _OBJECT, _STATE (a stream that was read
- *         already), _MEMORY, _ARGUMENT.
+ * @return 0, NPY_ERR_SIZE, _TRUNCATED, _IO, _CALLBACK, _OBJECT, _STATE (a stream that was
+ *         read already, or that another call is reading), _MEMORY, _ARGUMENT.
  * @since 0.1
  */
 npy_status npy_read_into(const npy_reader *reader, void *dst, size_t size, npy_error *err);
@@ -1050,7 +1055,7 @@ typedef struct npy_spec {
  * @param shape the length of each; may be NULL if `ndim` is 0.
  * @param data the elements; may be NULL if there are none.
  * @param[out] err why it failed; may be NULL.
- * @return 0, NPY_ERR_ARGUMENT, _DTYPE, _DESCR, _SHAPE, _NOT_FOUND, _ACCESS, _NO_SPACE, _IO, _MEMORY.
+ * @return 0, NPY_ERR_ARGUMENT, _DTYPE, _OBJECT, _SHAPE, _NOT_FOUND, _ACCESS, _NO_SPACE, _IO, _LIMIT, _MEMORY.
  * @since 0.1
  */
 npy_status npy_save(const char *path,
@@ -1246,7 +1251,7 @@ npy_status npy_writer_info(const npy_writer *writer, npy_info *info, npy_error *
  * @param writer the writer, which is gone afterwards.
  * @param[out] err why it failed; may be NULL.
  * @return 0, NPY_ERR_SIZE if elements are missing, _STATE after a failed write, _NO_SPACE, _IO,
- *         _ACCESS, _EXISTS.
+ *         _ACCESS, _EXISTS, _NOT_FOUND (its folder is gone), _CALLBACK, _MEMORY.
  * @since 0.1
  */
 npy_status npy_finish(npy_writer *writer, npy_error *err);

@@ -37,17 +37,18 @@ pub struct npy_info {
     pub nbytes: i64,
     /// Bytes of an element.
     pub itemsize: i64,
-    /// Bytes from the array's start in the file to its first element; 0 in memory.
+    /// Bytes from the array's start in the file to its first element; 0 for what was loaded.
     pub data_offset: i64,
     /// The length of each axis, in NumPy's order; `ndim` of them, then 0.
     pub shape: [i64; 64],
-    /// Bytes from one element to the next along each axis, packed in `order`.
+    /// Bytes from one element to the next along each axis, packed in `order`; of npy_plan()
+    /// those that were asked for.
     pub strides: [i64; 64],
     /// How many axes; 0 for a single value.
     pub ndim: i32,
     /// How many fields a struct dtype has, at all depths; 0 for others.
     pub nfields: i32,
-    /// The format version of the file: 1, 2 or 3; 0 in memory.
+    /// The format version of the file: 1, 2 or 3; 0 for what was loaded.
     pub version: i32,
     /// The multiple of a datetime's unit, such as 10 in `<M8[10us]`; else 0.
     pub unit_multiple: i32,
@@ -207,7 +208,7 @@ pub unsafe extern "C" fn npy_field(
 /// @param index 0 to `npy_info.nfields` - 1.
 /// @param[out] field is filled; untouched on failure.
 /// @param[out] err why it failed; may be NULL.
-/// @return 0, NPY_ERR_DTYPE behind the last field, NPY_ERR_ARGUMENT.
+/// @return 0, NPY_ERR_DTYPE if there is none, NPY_ERR_ARGUMENT.
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_field_at(
@@ -228,7 +229,7 @@ pub unsafe extern "C" fn npy_field_at(
 /// @param text any spelling that NumPy reads, such as `"f8"` or `"[('id','<u4'),('x','<f8')]"`.
 /// @param[out] out the dtype, to be ended with npy_dtype_free(); untouched on failure.
 /// @param[out] err why it failed; may be NULL.
-/// @return 0, NPY_ERR_DESCR, _LIMIT, _MEMORY, _ARGUMENT.
+/// @return 0, NPY_ERR_DTYPE if it names none, _LIMIT, _MEMORY, _ARGUMENT.
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_dtype_parse(
@@ -256,7 +257,7 @@ pub unsafe extern "C" fn npy_dtype_parse(
 /// @param itemsize `sizeof(struct)`.
 /// @param[out] out the dtype, to be ended with npy_dtype_free(); untouched on failure.
 /// @param[out] err why it failed; may be NULL.
-/// @return 0, NPY_ERR_DTYPE, _DESCR, _MEMORY, _ARGUMENT.
+/// @return 0, NPY_ERR_DTYPE, _LIMIT, _MEMORY, _ARGUMENT.
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_dtype_struct(

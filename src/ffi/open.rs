@@ -31,8 +31,8 @@ impl From<Handle<Reader>> for npy_reader {
 /// The elements need not be there: for headers that came by network or MPI.
 /// Reading them is an error where they are not.
 pub const NPY_OPEN_HEADER_ONLY: u32 = 1;
-/// Accept only what NumPy itself writes, in any of its versions, and behind the array
-/// only further arrays.
+/// Accept only what NumPy itself writes, in any of its versions for Python 3, and behind
+/// the array only further arrays.
 pub const NPY_OPEN_STRICT: u32 = 2;
 /// You promise that nobody shortens the file while it is open: large copies may
 /// then go through a mapping.
@@ -112,7 +112,7 @@ pub unsafe extern "C" fn npy_open(
 /// @param options may be NULL, which is all zero.
 /// @param[out] out the reader; untouched on failure.
 /// @param[out] err why it failed; may be NULL.
-/// @return as npy_open().
+/// @return as npy_open(); NPY_ERR_UNSUPPORTED for an `offset` in a pipe.
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_open_with(
@@ -143,7 +143,7 @@ pub unsafe extern "C" fn npy_open_with(
 /// @param options may be NULL.
 /// @param[out] out the reader; untouched on failure.
 /// @param[out] err why it failed; may be NULL.
-/// @return as npy_open(); NPY_ERR_ARGUMENT if `fd` is not open.
+/// @return as npy_open_with(); NPY_ERR_ARGUMENT if `fd` is not open.
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_open_fd(

@@ -75,7 +75,7 @@ pub struct npy_request {
     pub nslices: i32,
     /// `NPY_CAST_...`: what a conversion may do.
     pub casting: i32,
-    /// How many threads may be used; 0 is 1.
+    /// How many threads may be used; 0 is 1. None but yours where your callbacks give the bytes.
     pub threads: i32,
     /// `'C'`, `'F'`, or 0: as in the file.
     pub order: c_char,
@@ -87,15 +87,16 @@ pub struct npy_request {
 
 /// Reads all elements, in file order, in this machine's byte order.
 ///
-/// Safe to call from many threads at once. Allocates nothing when the file has this
-/// machine's byte order. On failure the contents of `dst` are unspecified.
+/// Safe to call from many threads at once. From a file, memory or `read_at` it allocates
+/// nothing when the file has this machine's byte order. On failure the contents of `dst`
+/// are unspecified.
 ///
 /// @param reader the reader.
 /// @param[out] dst where the first element goes; may be NULL if `size` is 0.
 /// @param size bytes at `dst`: exactly `npy_info.nbytes`.
 /// @param[out] err why it failed; may be NULL.
-/// @return 0, NPY_ERR_SIZE, _TRUNCATED, _IO, _OBJECT, _STATE (a stream that was read
-///         already), _MEMORY, _ARGUMENT.
+/// @return 0, NPY_ERR_SIZE, _TRUNCATED, _IO, _CALLBACK, _OBJECT, _STATE (a stream that was
+///         read already, or that another call is reading), _MEMORY, _ARGUMENT.
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_read_into(

@@ -71,7 +71,7 @@ pub struct npy_spec {
 /// @param shape the length of each; may be NULL if `ndim` is 0.
 /// @param data the elements; may be NULL if there are none.
 /// @param[out] err why it failed; may be NULL.
-/// @return 0, NPY_ERR_ARGUMENT, _DTYPE, _DESCR, _SHAPE, _NOT_FOUND, _ACCESS, _NO_SPACE, _IO, _MEMORY.
+/// @return 0, NPY_ERR_ARGUMENT, _DTYPE, _OBJECT, _SHAPE, _NOT_FOUND, _ACCESS, _NO_SPACE, _IO, _LIMIT, _MEMORY.
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_save(

@@ -207,7 +207,7 @@ pub unsafe extern "C" fn npy_writer_info(
 /// @param writer the writer, which is gone afterwards.
 /// @param[out] err why it failed; may be NULL.
 /// @return 0, NPY_ERR_SIZE if elements are missing, _STATE after a failed write, _NO_SPACE, _IO,
-///         _ACCESS, _EXISTS.
+///         _ACCESS, _EXISTS, _NOT_FOUND (its folder is gone), _CALLBACK, _MEMORY.
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_finish(
