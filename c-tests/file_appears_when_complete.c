@@ -232,6 +232,32 @@ static void places(void)
     CHECK(unlink(name) == 0);
 }
 
+/* A descriptor stands behind what was finished, or where it stood. */
+static void descriptors(void)
+{
+    npy_spec spec = plain();
+    int fd = open("fd.npy", O_RDWR | O_CREAT | O_TRUNC, 0600);
+    put_old("fd.npy");
+    CHECK(lseek(fd, 0, SEEK_END) == (off_t)old_size);
+    OK(npy_create_fd(fd, &spec, &w, &err));
+    OK(npy_write(w, values, sizeof values - 8, &err));
+    FAILS(NPY_ERR_SIZE, npy_finish(w, &err));
+    INT(lseek(fd, 0, SEEK_CUR), (int64_t)old_size);
+    OLD("fd.npy");
+    OK(npy_create_fd(fd, &spec, &w, &err));
+    OK(npy_write(w, values, 40, &err));
+    npy_discard(w);
+    INT(lseek(fd, 0, SEEK_CUR), (int64_t)old_size);
+    OLD("fd.npy");
+    CHECK(ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0);
+    OK(npy_create_fd(fd, &spec, &w, &err));
+    OK(npy_write(w, values, sizeof values, &err));
+    OK(npy_finish(w, &err));
+    INT(lseek(fd, 0, SEEK_CUR), (int64_t)new_size);
+    NEW("fd.npy");
+    CHECK(close(fd) == 0 && unlink("fd.npy") == 0);
+}
+
 /* A new file has the mode that open() gives; an old one keeps its own. */
 static void modes(void)
 {
@@ -345,6 +371,7 @@ int main(int argc, char **argv)
     in_place();
     links();
     places();
+    descriptors();
     modes();
     pipes();
     end = check_end();

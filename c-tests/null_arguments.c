@@ -202,7 +202,7 @@ static void reading(const npy_reader *r, const npy_dtype *text, const npy_dtype 
 
 static void creating(npy_memory *memory, int fd)
 {
-    static int64_t minus[2] = { 2, -2 }, growing[2] = { -1, 3 }, huge[2] = { INT64_MAX, INT64_MAX };
+    static int64_t minus[2] = { 2, -2 }, growing[2] = { -1, 3 }, empty[2] = { 0, 3 }, huge[2] = { INT64_MAX, INT64_MAX };
     npy_spec s, good = ZERO;
     npy_sink k, good_sink = ZERO;
     char *dst = out.dst;
@@ -218,6 +218,8 @@ static void creating(npy_memory *memory, int fd)
     BAD(npy_save, ndim, NPY_ERR_SHAPE, ("b.npy", "f8", INT32_MAX, shape, values, E));
     BAD(npy_save, shape, NPY_ERR_ARGUMENT, ("b.npy", "f8", 2, NULL, values, E));
     BAD(npy_save, data, NPY_ERR_ARGUMENT, ("b.npy", "f8", 2, shape, NULL, E));
+    FINE(npy_save, data, ("empty.npy", "f8", 2, empty, NULL, E));
+    CHECK(unlink("empty.npy") == 0);
     BAD(npy_save_with, path, NPY_ERR_ARGUMENT, (NULL, &good, values, NULL, E));
     BAD(npy_save_with, spec, NPY_ERR_ARGUMENT, ("b.npy", NULL, values, NULL, E));
     BAD(npy_save_with, data, NPY_ERR_ARGUMENT, ("b.npy", &good, NULL, NULL, E));

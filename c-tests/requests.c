@@ -203,6 +203,23 @@ static void strided(void)
     npy_close(r);
 }
 
+/* The file's own dtype, spelled as it is there: the bytes as stored. */
+static void as_stored(void)
+{
+    static unsigned char dst[sizeof values];
+    npy_reader *r = counted();
+    npy_request q = ZERO;
+    npy_info info;
+    OK(npy_header(r, &info, &err));
+    TEXT(info.descr, ">f8");
+    q.dtype = info.descr, q.casting = NPY_CAST_NO;
+    OK(npy_read(r, &q, dst, sizeof dst, &err));
+    BYTES(dst, sizeof dst, file + 128, sizeof values);
+    OK(npy_plan(r, &q, &info, &err));
+    INT(info.byteorder, '>');
+    npy_close(r);
+}
+
 /* Stopped at the n-th time that it is told. */
 static int32_t stops(void *context, int64_t done, int64_t total)
 {
@@ -327,6 +344,7 @@ int main(int argc, char **argv)
     refused();
     all_given();
     strided();
+    as_stored();
     stopped();
     too_large();
     free(file);

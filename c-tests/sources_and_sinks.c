@@ -351,6 +351,24 @@ static void ends_of_sinks(void)
     INT(s.calls + s.committed + s.forgotten, 0);
 }
 
+/* Memory may go before what is written into it. */
+static void orphans(void)
+{
+    static const int64_t shape[2] = { ROWS, COLUMNS };
+    npy_memory *memory = NULL;
+    npy_writer *w = NULL;
+    npy_spec spec = ZERO;
+    npy_info info;
+    spec.dtype = ">f8", spec.ndim = 2, spec.shape = shape;
+    OK(npy_memory_new(&memory, &err));
+    OK(npy_create_memory(memory, &spec, &w, &err));
+    npy_memory_free(memory);
+    OK(write_all(w, &err));
+    OK(npy_writer_info(w, &info, &err));
+    INT(info.count, ROWS * COLUMNS);
+    OK(npy_finish(w, &err));
+}
+
 int main(void)
 {
     const int64_t shape[2] = { ROWS, COLUMNS };
@@ -365,6 +383,7 @@ int main(void)
     wrong_lengths();
     short_writes();
     ends_of_sinks();
+    orphans();
     free(file);
     return check_end();
 }

@@ -261,7 +261,7 @@ typedef struct npy_open_options {
     int64_t max_header;
     /**
      * How deeply brackets may be nested in the header; 0 is 32, the most is 200, as in
-     * Python. Reading takes about 700 bytes of stack for each.
+     * Python. Reading takes less than 1 KiB of stack for each.
      */
     int32_t max_nesting;
     /** `NPY_OPEN_...`, or-ed together. */

@@ -19,6 +19,7 @@ use npyrw::ffi::sinks::*;
 use npyrw::ffi::status::*;
 use npyrw::ffi::write::*;
 use std::ffi::CString;
+use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
 
 type Slot<'a> = Option<&'a mut MaybeUninit<npy_error>>;
@@ -120,6 +121,15 @@ unsafe extern "C" fn next(context: *mut c_void, dst: *mut c_void, size: usize) -
     unsafe { core::ptr::copy_nonoverlapping(rest.as_ptr(), dst.cast(), n) };
     *rest = &rest[n..];
     n as i64
+}
+
+/// The same bytes at any place.
+unsafe extern "C" fn there(context: *mut c_void, dst: *mut c_void, size: usize, offset: i64) -> i64 {
+    // SAFETY: as above.
+    let whole: &[u8] = unsafe { *context.cast::<&[u8]>() };
+    let mut rest = &whole[whole.len().min(offset as usize)..];
+    // SAFETY: as above.
+    unsafe { next((&raw mut rest).cast(), dst, size) }
 }
 
 fn stream(rest: &mut &[u8]) -> npy_source {
@@ -384,22 +394,28 @@ fn reading_without_conversion_asks_for_no_memory() {
         let path = saved(&folder, "a.npy", &written, &noise(n));
         let whole = bytes(&path);
         let mut place = vec![0u8; n];
-        for memory in [false, true] {
+        for way in 0..4 {
             let mut reader = MaybeUninit::uninit();
+            let file = std::fs::File::open(path.to_str().unwrap()).unwrap();
+            let mut whole_again = whole.as_slice();
+            let mut source = stream(&mut whole_again);
+            source.read = None;
+            source.read_at = Some(there);
             // SAFETY: as everywhere here.
             unsafe {
-                let status = match memory {
-                    false => npy_open(path.as_ptr(), Some(&mut reader), None),
-                    true => {
-                        npy_open_memory(whole.as_ptr().cast(), whole.len(), None, Some(&mut reader), None)
-                    }
+                let out = Some(&mut reader);
+                let status = match way {
+                    0 => npy_open(path.as_ptr(), out, None),
+                    1 => npy_open_memory(whole.as_ptr().cast(), whole.len(), None, out, None),
+                    2 => npy_open_fd(file.as_raw_fd(), None, out, None),
+                    _ => npy_open_source(Some(&source), None, out, None),
                 };
                 assert_eq!(status, NPY_OK);
                 let reader = reader.assume_init();
                 let dst: *mut c_void = place.as_mut_ptr().cast();
                 for _ in 0..2 {
                     let (status, most) = peak(|| npy_read_into(Some(&reader), dst, n, None));
-                    assert_eq!((status, most), (NPY_OK, 0), "{dtype:?}, memory: {memory}");
+                    assert_eq!((status, most), (NPY_OK, 0), "{dtype:?}, opened in way {way}");
                 }
                 assert!(place == whole[whole.len() - n..]);
                 npy_close(Some(reader));

@@ -50,7 +50,7 @@ pub struct npy_open_options {
     /// limit is 10,000.)
     pub max_header: i64,
     /// How deeply brackets may be nested in the header; 0 is 32, the most is 200, as in
-    /// Python. Reading takes about 700 bytes of stack for each.
+    /// Python. Reading takes less than 1 KiB of stack for each.
     pub max_nesting: i32,
     /// `NPY_OPEN_...`, or-ed together.
     pub flags: u32,
