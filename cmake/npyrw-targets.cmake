@@ -1,4 +1,4 @@
-# The targets npyrw::shared, npyrw::static and npyrw::npyrw, made in one place
+# The targets npyrw::shared, npyrw::static, npyrw::npyrw and npyrw::cxx, made in one place
 # for the build tree and for the installed package, so that both mean the same.
 #
 # npyrw_add_targets(<linkage> [GLOBAL]) reads
@@ -8,7 +8,8 @@
 #
 # What npyrw::npyrw stands for: <linkage> ("shared" or "static") if given, else
 # what BUILD_SHARED_LIBS says where the targets are made, else the shared
-# library; and in the last two cases, what is there if only one is.
+# library; and in the last two cases, what is there if only one is. npyrw::cxx is
+# the C++ layer, on npyrw::npyrw.
 function(npyrw_add_targets linkage)
   set(scope ${ARGN})
   if(npyrw_shared_file AND NOT TARGET npyrw::shared)
@@ -47,4 +48,9 @@ function(npyrw_add_targets linkage)
   endif()
   add_library(npyrw::npyrw INTERFACE IMPORTED ${scope})
   set_target_properties(npyrw::npyrw PROPERTIES INTERFACE_LINK_LIBRARIES npyrw::${linkage})
+  # The C++ layer is headers on the C library.
+  add_library(npyrw::cxx INTERFACE IMPORTED ${scope})
+  set_target_properties(npyrw::cxx PROPERTIES
+    INTERFACE_LINK_LIBRARIES npyrw::npyrw
+    INTERFACE_COMPILE_FEATURES cxx_std_17)
 endfunction()

@@ -7,7 +7,7 @@
 #   NPYRW_VERSION   the version in Cargo.toml
 #   NPYRW_LIBDIR    where below it libraries are: lib, lib64 …
 #   NPYRW_SONAME    the shared library's name for the loader
-#   NPYRW_GENERATOR, NPYRW_CC, NPYRW_CMAKE
+#   NPYRW_GENERATOR, NPYRW_CC, NPYRW_CXX, NPYRW_CMAKE
 #   NPYRW_CARGO_TARGET_DIR, NPYRW_CARGO_PROFILE
 #   NPYRW_PYTHON    a Python that may have NumPy, or nothing
 set -eu
@@ -38,7 +38,7 @@ runs() {
 configure() { # FOLDER ARGUMENT…
     folder=$1
     shift
-    "$NPYRW_CMAKE" -G "$NPYRW_GENERATOR" -S "$consumer" -B "$folder" -DCMAKE_C_COMPILER="$NPYRW_CC" "$@"
+    "$NPYRW_CMAKE" -G "$NPYRW_GENERATOR" -S "$consumer" -B "$folder" -DCMAKE_C_COMPILER="$NPYRW_CC" -DCMAKE_CXX_COMPILER="$NPYRW_CXX" "$@"
 }
 
 find_package() { # LINKAGE ARGUMENT…: configures, builds and runs
@@ -147,6 +147,48 @@ find_package.only_static_there)
     find_package static -DBUILD_SHARED_LIBS=ON
     ;;
 find_package.optional_unknown) find_package shared "-DWANTED=OPTIONAL_COMPONENTS;nonesuch" ;;
+
+cxx.find_package)
+    consumer=$consumer-cxx
+    find_package shared
+    ;;
+cxx.component)
+    # It says nothing of how the library is linked.
+    consumer=$consumer-cxx
+    find_package static "-DWANTED=COMPONENTS;cxx" -DBUILD_SHARED_LIBS=OFF
+    ;;
+cxx.component_static)
+    consumer=$consumer-cxx
+    find_package static "-DWANTED=COMPONENTS;cxx;static"
+    ;;
+cxx.add_subdirectory)
+    consumer=$consumer-cxx
+    in_tree add_subdirectory
+    runs b/version shared
+    ;;
+cxx.pkg_config)
+    eval '"$NPYRW_CXX"' -std=c++17 "$(pkg --cflags)" -o version '"$consumer-cxx/version.cpp"' "$(pkg --libs)" "-Wl,-rpath,'$libdir'"
+    runs ./version shared
+    ;;
+cxx.headers)
+    # All of them are installed, and each as it is in the checkout.
+    (cd "$NPYRW_SOURCE/include" && find . -name '*.hpp') | LC_ALL=C sort >wanted
+    (cd "$NPYRW_PREFIX/include" && find . -name '*.hpp') | LC_ALL=C sort >found
+    diff wanted found || fail "the installed headers are others"
+    [ "$(wc -l <wanted)" -gt 20 ] || fail "there are only $(wc -l <wanted) headers"
+    while IFS= read -r header; do
+        cmp "$NPYRW_SOURCE/include/$header" "$NPYRW_PREFIX/include/$header" || fail "$header is another one"
+    done <wanted
+    ;;
+refused.cxx_not_installed)
+    prefix=$PWD/without
+    cp -R "$NPYRW_PREFIX" "$prefix"
+    rm -r "$prefix/include/npyrw.hpp" "$prefix/include/npyrw"
+    NPYRW_PREFIX=$prefix
+    refused 'component "cxx" is not installed' "-DWANTED=COMPONENTS;cxx"
+    rm -r b
+    find_package shared
+    ;;
 
 refused.component)
     refused 'no component "nonesuch"' "-DWANTED=COMPONENTS;nonesuch"
