@@ -16,7 +16,7 @@
  * out, npyrw::error is thrown. Without exceptions (`-fno-exceptions`) it cannot be left out. What owns something can
  * be moved and not copied. Shapes, indices, slices and casting are NumPy's.
  *
- * The parts, each a header of its own: error, axes (shapes, slices), dtype and struct (your types), view (your memory),
+ * The parts, each a header of its own: error, axes (shapes, slices), dtype, struct and padding (your types), view (your memory),
  * request and options (how), input, output and memory (where), array, map, file, load, writer, npz, npz_writer. Not in here, because they need other libraries:
  * npyrw/eigen.hpp, npyrw/xtensor.hpp. Link `npyrw::cxx` with CMake, or the C library.
  */
@@ -37,6 +37,7 @@
 #include <npyrw/npz_writer.hpp>
 #include <npyrw/options.hpp>
 #include <npyrw/output.hpp>
+#include <npyrw/padding.hpp>
 #include <npyrw/request.hpp>
 #include <npyrw/struct.hpp>
 #include <npyrw/view.hpp>

@@ -3,6 +3,7 @@
 
 #include <npyrw/chrono.hpp>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <complex>
@@ -143,6 +144,35 @@ static void numbers()
 #endif
 }
 
+struct Flags {
+    bool on[2];
+    std::int16_t n;
+    bool last;
+};
+NPYRW_DTYPE(Flags, on, n, last)
+
+// Any byte but 0 is true in a file; here it is 1.
+static void truths()
+{
+    const auto byte = [](const bool &b) { return static_cast<int>(*reinterpret_cast<const unsigned char *>(&b)); };
+    NUMPY("a = np.array([[0, 1], [2, 255]], 'u1'); np.save('odd.npy', a.view('?')); np.save('odd_f.npy', np.asfortranarray(a).view('?'))\n"
+          "f = np.zeros(2, np.dtype([('on', '?', (2,)), ('n', 'i2'), ('last', '?')], align=True)); f['n'] = 7\n"
+          "f['on'].view('u1')[:] = [[3, 0], [0, 200]]; f['last'].view('u1')[:] = 9; np.save('odd_s.npy', f)");
+    for (const char *path : {"odd.npy", "odd_f.npy"}) {
+        const auto a = npyrw::load<bool>(path);
+        CHECK(byte(a(0, 0)) == 0 && byte(a(0, 1)) == 1 && byte(a(1, 0)) == 1 && byte(a(1, 1)) == 1 && a.info().dtype() == "|b1");
+        bool table[2][2], wide[8] = {};
+        npyrw::file(path).read(table);
+        npyrw::file(path).read(npyrw::view<bool>(wide, {2, 2}, npyrw::axes{4, 2}));
+        CHECK(byte(table[0][0]) == 0 && byte(table[1][0]) == 1 && byte(table[1][1]) == 1 && byte(wide[4]) == 1 && byte(wide[6]) == 1 && byte(wide[5]) == 0);
+    }
+    const auto s = npyrw::load<Flags>("odd_s.npy");
+    CHECK(byte(s(0).on[0]) == 1 && byte(s(0).on[1]) == 0 && byte(s(1).on[1]) == 1 && byte(s(1).last) == 1 && s(1).n == 7);
+    std::vector<Flags> named(2);
+    npyrw::file("odd_s.npy").read(named, npyrw::request{}.by_name());
+    CHECK(byte(named[0].on[0]) == 1 && byte(named[1].on[1]) == 1 && byte(named[1].last) == 1 && named[1].n == 7);
+}
+
 static void long_doubles()
 {
     const std::vector<long double> values{1.0L / 3, -2};
@@ -219,7 +249,6 @@ static void structs()
 {
     std::vector<sim::Particle> p(3);
     for (std::size_t i = 0; i < p.size(); i++) {
-        p[i] = {};
         p[i].id = static_cast<std::uint32_t>(i);
         p[i].pos[1] = 0.5 * static_cast<double>(i);
         p[i].v[1].y = 2.5F;
@@ -326,10 +355,41 @@ static void by_name()
     FAILS(shape, "of the field v.x", npyrw::file("short.npy").read(n, npyrw::request{}.by_name(), why...));
 }
 
+// What is no member becomes zero, at all depths, and nothing else is touched.
+static void padding()
+{
+    std::vector<sim::Particle> p(6);
+    std::memset(static_cast<void *>(p.data()), 0x5A, sizeof(sim::Particle) * 6);
+    npyrw::view<sim::Particle> every_second(p.data(), {3, 1}, npyrw::axes{2, 7});
+    npyrw::clear_padding(every_second);
+    for (std::size_t i = 0; i < 6; i++) {
+        const auto *at = reinterpret_cast<const unsigned char *>(&p[i]);
+        std::string member(sizeof(sim::Particle), '\0');
+        const auto mark = [&](const void *m, std::size_t n) { member.replace(static_cast<std::size_t>(static_cast<const unsigned char *>(m) - at), n, n, '1'); };
+        mark(&p[i].id, 4), mark(p[i].pos, 24), mark(p[i].v, 24), mark(&p[i].grid, 12), mark(p[i].name, 5), mark(&p[i].on, 1), mark(&p[i].z, 8);
+        mark(&p[i].c, 1), mark(p[i].letters, 8);
+        CHECK(std::count(member.begin(), member.end(), '\0') > 5);
+        for (std::size_t b = 0; b < sizeof(sim::Particle); b++) CHECK(at[b] == (member[b] == '1' || i % 2 == 1 ? 0x5A : 0));
+    }
+    Sparse s[2] = {{1, 2, 3}, {4, 5, 6}};
+    npyrw::clear_padding(s);
+    CHECK(s[1].a == 4 && s[1].hidden == 0 && s[1].b == 6);
+    Single one{{1, 2, 3}};
+    npyrw::clear_padding(one);
+    CHECK(one.inner.z == 3);
+    std::vector<Vec> nothing;
+    npyrw::clear_padding(nothing);
+    std::vector<double> numbers{1};
+    npyrw::clear_padding(numbers);
+    CHECK(numbers[0] == 1);
+}
+
 int main()
 {
     check::need_numpy();
+    padding();
     numbers();
+    truths();
     long_doubles();
     texts();
     arrays();

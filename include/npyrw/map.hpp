@@ -125,7 +125,8 @@ map<T> map_path(const char *path, map_mode mode, report &to, std::string_view na
  * touched. `map<const T>` only reads; `map<T>` needs map_mode::write or map_mode::copy_on_write.
  *
  * If another process cuts the file while it is mapped, touching what is gone ends the program with SIGBUS; where you
- * cannot rule that out, use load().
+ * cannot rule that out, use load(). The bytes are the file's: a `bool` that is neither 0 nor 1 there is none here, where load()
+ * makes it one.
  *
  * @code
  * npyrw::map<const float> big("big.npy");

@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -29,6 +30,17 @@ namespace detail {
 inline bool expected(const npy_reader *reader, const char *dtype, const request &r, report &to, std::string_view path)
 {
     return r.converts() || r.of_field() || to.settle(npy_expect(reader, dtype, -1, to.raw()), path);
+}
+
+// What was read as bools becomes some.
+template <class T>
+void truths(const view<T> &v)
+{
+    if constexpr (has_truth<T>()) {
+        each(v, [](T &one) { make_truths<T>(reinterpret_cast<unsigned char *>(std::addressof(one))); });
+    } else {
+        static_cast<void>(v);
+    }
 }
 
 template <class T>
@@ -48,7 +60,9 @@ array<T> load(const npy_reader *reader, const request &r, report &to, std::strin
     }
     npy_array *made = nullptr;
     if (!to.settle(npy_load_from(reader, &raw, &made, to.raw()), path)) return {};
-    return array<T>(array_handle(made));
+    array<T> loaded{array_handle(made)};
+    truths(loaded.view());
+    return loaded;
 }
 
 inline bool wrong_shape(axes_view wanted, axes_view found, report &to, std::string_view path)
@@ -141,7 +155,11 @@ template <class T>
 bool read(const npy_reader *reader, const view<T> &dst, const request &r, report &to, std::string_view path)
 {
     static_assert(!std::is_const_v<T>, "npyrw: what is read into is not const");
-    if (r.is_by_name()) return read_by_name(reader, dst, r, to, path);
+    if (r.is_by_name()) {
+        if (!read_by_name(reader, dst, r, to, path)) return false;
+        truths(dst);
+        return true;
+    }
     const char *dtype = dtype_text<T>(to, path);
     if (!dtype || !expected(reader, dtype, r, to, path)) return false;
     const slices part(r.slices());
@@ -155,7 +173,9 @@ bool read(const npy_reader *reader, const view<T> &dst, const request &r, report
         raw.order = is_fortran(dst) ? 'F' : 'C';
         raw.strides = is_fortran(dst) || dst.is_packed() ? nullptr : dst.byte_strides().data();
     }
-    return to.settle(npy_read(reader, &raw, dst.data(), dst.size() * sizeof(T), to.raw()), path);
+    if (!to.settle(npy_read(reader, &raw, dst.data(), dst.size() * sizeof(T), to.raw()), path)) return false;
+    truths(dst);
+    return true;
 }
 
 } // namespace detail

@@ -92,6 +92,37 @@ bool member_text(label &made, report &to)
     return whole || to.fail(errc::memory, {}, "the text of a dtype could not be allocated");
 }
 
+// Whether there is a bool in it. A file's may be any byte, and a bool that is neither 0 nor 1 is none.
+template <class T>
+constexpr bool has_truth() noexcept
+{
+    using base = typename element<T>::base;
+    if constexpr (has_members<base>::value) {
+        return std::apply([](const auto &...m) { return (has_truth<typename std::decay_t<decltype(m)>::type>() || ...); }, dtype<base>::members);
+    } else {
+        return std::is_same_v<base, bool>;
+    }
+}
+
+// Makes every bool of an element one, true for any byte but 0, as NumPy takes it.
+template <class T>
+void make_truths(unsigned char *at) noexcept
+{
+    using base = typename element<T>::base;
+    if constexpr (has_truth<base>()) {
+        for (std::size_t i = 0; i < sizeof(T) / sizeof(base); i++, at += sizeof(base)) {
+            if constexpr (has_members<base>::value) {
+                std::apply([&](const auto &...m) { (make_truths<typename std::decay_t<decltype(m)>::type>(at + offset_of(m)), ...); },
+                           dtype<base>::members);
+            } else {
+                *at = *at != 0;
+            }
+        }
+    } else {
+        static_cast<void>(at);
+    }
+}
+
 template <class T, std::size_t... i>
 npy_dtype *make_struct(report &to, std::index_sequence<i...>)
 {
@@ -181,7 +212,8 @@ constexpr std::tuple<Members...> members(Members... list) noexcept
  * Makes a struct a dtype: its fields are the members, called as they are, at their offsets. Stands outside of
  * every namespace; up to 64 members, in the order in which they are declared.
  *
- * What is saved is byte for byte what NumPy saves of an array with `np.dtype([...], align=True)`. The compiler
+ * What is saved is byte for byte what NumPy saves of an array with `np.dtype([...], align=True)`, padding as it is in memory:
+ * clear_padding() sets it to zero. The compiler
  * refuses a struct without a standard layout, members out of order, and members that have no dtype.
  *
  * @code

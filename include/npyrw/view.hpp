@@ -353,6 +353,29 @@ view<T> memory_as(X &x)
     return memory_of(x);
 }
 
+// Goes through all elements, the last axis fastest.
+template <class T, class Call>
+void each(const view<T> &v, Call call)
+{
+    const std::size_t size = v.size();
+    if (v.is_packed() || v.is_packed(order::fortran)) {
+        for (std::size_t i = 0; i < size; i++) call(v.data()[i]);
+        return;
+    }
+    axes index = v.shape();
+    for (std::size_t axis = 0; axis < v.ndim(); axis++) index[axis] = 0;
+    std::int64_t at = 0;
+    for (std::size_t i = 0; i < size; i++) {
+        call(*shifted(v.data(), at));
+        for (std::size_t axis = v.ndim(); axis-- > 0;) {
+            at += v.byte_strides()[axis];
+            if (++index[axis] < v.shape()[axis]) break;
+            at -= v.byte_strides()[axis] * v.shape()[axis];
+            index[axis] = 0;
+        }
+    }
+}
+
 template <class T>
 bool is_fortran(const view<T> &v) noexcept
 {
