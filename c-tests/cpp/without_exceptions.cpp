@@ -22,6 +22,8 @@ NPYRW_DTYPE(Point, x, n)
 int main()
 {
     const std::vector<double> u{1, 2, 3, 4, 5, 6};
+    Point point{1, 2};
+    npyrw::clear_padding(point);
     WORKS(CHECK(npyrw::save("u.npy", u, why...)));
     WORKS(CHECK(npyrw::save("u.npy", u, {2, 3}, why...)));
     WORKS(CHECK(npyrw::save("u.npy", u, {2, 3}, npyrw::write_options{}.sync(), why...)));
@@ -35,7 +37,7 @@ int main()
     WORKS(npyrw::writer<double> w("w.npy", {6}, why...); CHECK(w.write_slab({}, u, why...) && w.finish(why...)));
     WORKS(auto w = npyrw::append<double>("w.npy", why...); CHECK(w.append(u, why...) && w.flush(why...) && w.finish(why...)));
     WORKS(CHECK(!npyrw::recover("w.npy", why...)));
-    WORKS(npyrw::npz_writer o("o.npz", npyrw::deflate{1}, why...); CHECK(o.add("u", u, why...) && o.add("p", Point{1, 2}, why...));
+    WORKS(npyrw::npz_writer o("o.npz", npyrw::deflate{1}, why...); CHECK(o.add("u", u, why...) && o.add("p", point, why...));
           auto m = o.member<int>("m", {npyrw::growing}, why...); CHECK(m.append(7, why...) && m.finish(why...));
           CHECK(npyrw::add_strings(o, "names", std::vector<std::string>{"a"}, why...)); CHECK(o.remove("u", why...) && o.finish(why...)));
     WORKS(auto o = npyrw::npz_writer::update("o.npz", why...); CHECK(o.add("u", u, {3, 2}, why...) && o.finish(why...)));
