@@ -49,6 +49,9 @@ group_core() { # what `make demo` and `make test` need
     wish_pip zstandard 0.25.0
     wish "zip and unzip" "zip unzip" there zip unzip
     wish "valgrind" "valgrind" there valgrind
+    wish "clang 19 with libc++" "clang-19 libc++-19-dev libc++abi-19-dev" libcxx clang++-19
+    wish "Eigen" "libeigen3-dev" compiles c++ "${CXX:-c++} -isystem /usr/include/eigen3" Eigen/Core
+    wish "xtensor" "libxtensor-dev" compiles c++ "${CXX:-c++}" xtensor/xarray.hpp
     wish "clippy" "" cargo clippy --version
     wish "rustfmt" "" cargo fmt --version
 }
@@ -75,6 +78,10 @@ compiles() { # LANGUAGE COMPILER HEADER: a compiler alone, without the C library
     # The compiler may be given with options ("ccache gcc"), hence no quotes.
     # shellcheck disable=SC2086
     echo "#include <$3>" | $2 -x "$1" -fsyntax-only -
+}
+
+libcxx() { # COMPILER: with a standard library of its own
+    compiles c++ "$1 -stdlib=libc++ -std=c++23" mdspan
 }
 
 base_python() { # sets $python; NumPy 2.4 wants Python 3.11, a .venv wants ensurepip

@@ -2,10 +2,11 @@
 
 A fenced block of it says behind its language what it is:
   c read, c write     the example: the lines at the head of npyrw.h
+  cpp example         the same in C++
   sh checkout         commands for a fresh checkout
   sh project          commands for a user's project, which ends with its program's run
   LANGUAGE FILE       a file of that project
-From the environment: NPYRW_SOURCE, NPYRW_CC, NPYRW_LIBRARY, NPYRW_LIBDIR, NPYRW_CARGO,
+From the environment: NPYRW_SOURCE, NPYRW_CC, NPYRW_CXX, NPYRW_LIBRARY, NPYRW_LIBDIR, NPYRW_CARGO,
 NPYRW_CARGO_TARGET_DIR.
 """
 
@@ -43,6 +44,20 @@ int main(void)
     return 0;
 failed:
     fprintf(stderr, "%%s\\n", err.message);
+    return 1;
+}
+"""
+
+
+CPP = """\
+#include <npyrw.hpp>
+#include <cstdio>
+
+int main()
+try {
+    %s
+} catch (const npyrw::error &e) {
+    std::fprintf(stderr, "%%s\\n", e.what());
     return 1;
 }
 """
@@ -94,6 +109,28 @@ def example():
         assert not os.path.exists("v.npy")
 
 
+def cpp():
+    """Any strict C++17 compiler takes the lines, and they do what they say."""
+    lines = block("cpp", "example").splitlines()
+    assert len(lines) == 5, lines
+    pathlib.Path("program.cpp").write_text(CPP % "\n    ".join(lines), encoding="utf-8")
+    library = pathlib.Path(os.environ["NPYRW_LIBRARY"])
+    run([os.environ["NPYRW_CXX"], "-std=c++17", "-Wall", "-Wextra", "-Werror", "-pedantic", f"-I{SOURCE / 'include'}", "program.cpp",
+         library, f"-Wl,-rpath,{library.parent}", "-o", "program"])
+    u = pathlib.Path("u.npy")
+    for array in (np.random.default_rng(7).random((3, 5)), np.asfortranarray(np.random.default_rng(8).random((20, 30, 4))), np.zeros((0, 4))):
+        np.save(u, array)
+        run(["./program"])
+        with np.load("o.npz") as archive:
+            assert archive.files == ["u", "time"] and archive["time"] == 0.5 and np.array_equal(archive["u"], 2 * array)
+        assert np.load("v.npy").flags.f_contiguous == array.flags.f_contiguous
+        doubled(u, pathlib.Path("v.npy"))
+    np.save(u, np.zeros((3, 5), "f4"))
+    ended = subprocess.run(["./program"], capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (1, "u.npy: wanted <f8; found <f4\n"), ended
+    assert not os.path.exists("v.npy")
+
+
 # Run by `make test`, so not able to run it: here it must only be there.
 NOT_AGAIN = """make() {
     case $1 in
@@ -106,7 +143,7 @@ NOT_AGAIN = """make() {
 
 def commands():
     """Every command, in the order of the README: in a checkout of its own, a home of its own, and without the network."""
-    known = {("sh", "checkout"), ("sh", "project"), ("c", "read"), ("c", "write")}
+    known = {("sh", "checkout"), ("sh", "project"), ("c", "read"), ("c", "write"), ("cpp", "example")}
     files = [name for kind, name, _ in BLOCKS if (kind, name) not in known]
     assert files == ["CMakeLists.txt"], f"blocks that are no files: {files}"
     assert BLOCKS[0] == ("sh", "checkout", "make demo\nmake test\n"), BLOCKS[0]
@@ -153,11 +190,11 @@ def commands():
             if where == "project":
                 doubled(project / "u.npy", project / "v.npy")
                 (project / "program").unlink(missing_ok=True)
-        elif kind != "c":
+        elif kind not in ("c", "cpp"):
             (project / where).write_text(text, encoding="utf-8")
     assert ran >= 6, f"only {ran} blocks with commands"
     # What `make demo` is for.
     assert (checkout / "build/demo/film.npy").exists()
 
 
-{"example": example, "commands": commands}[sys.argv[1]]()
+{"example": example, "cpp": cpp, "commands": commands}[sys.argv[1]]()
