@@ -54,7 +54,9 @@ static void read()
     FAILS(unsupported, "", c.map<const double>("u", why...));
     CHECK(c.get_at(1).size() == 1000);
     FAILS(limit, "", npyrw::npz("c.npz", npyrw::npz_open_options{}.max_members(1), why...));
-    FAILS(limit, "", npyrw::npz("c.npz", npyrw::npz_open_options{}.max_member(10).max_total(20).max_ratio(5), why...));
+    FAILS(limit, "", npyrw::npz("c.npz", npyrw::npz_open_options{}.max_total(20), why...));
+    FAILS(limit, "", npyrw::npz("c.npz", npyrw::npz_open_options{}.max_member(10)).get("u", why...));
+    FAILS(limit, "", npyrw::npz("c.npz", npyrw::npz_open_options{}.max_ratio(1)).get("n", why...));
     FAILS(limit, "", npyrw::npz("c.npz", npyrw::npz_open_options{}.max_header(16).max_nesting(2).strict().steady()).get("u", why...));
 
     // From memory, from streams, from callables.

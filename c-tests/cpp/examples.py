@@ -71,7 +71,7 @@ for where, code in blocks():
         bodies.append((where, f"#line 1 \"{where}\"\n{returns} example_{len(bodies)}();\n{returns} example_{len(bodies)}()\n{{\n{code}{end}}}\n"))
 
 wrong = 0
-for where, code in [("bodies", "".join(code for _, code in bodies)), *alone]:
+for where, code in [("bodies", PARTICLE + "NPYRW_DTYPE(Particle, id, mass)\n" + "".join(code for _, code in bodies)), *alone]:
     run = subprocess.run([*compiler, "-fsyntax-only", "-Wno-unused-variable", "-Wno-unused-but-set-variable", "-x", "c++", "-"], input=prelude + code,
                          text=True, capture_output=True)
     if run.returncode:
