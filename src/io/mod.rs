@@ -4,6 +4,7 @@
 //! Knows nothing of arrays. `unsafe` is allowed here for system calls and for
 //! the caller's callbacks; every block says why it is sound.
 
+mod ahead;
 mod atomic;
 mod blocks;
 mod callback;
@@ -30,6 +31,7 @@ mod steady;
 mod temporary;
 mod zstd;
 
+pub use ahead::Ahead;
 pub use atomic::{map_new, Names, Replace, Replacement};
 pub(crate) use blocks::in_threads;
 pub use blocks::{Block, Blocks};

@@ -8,7 +8,7 @@ use super::places;
 use super::records::{broken, END, LOCAL};
 use crate::error::{Error, Result, Status};
 use crate::fallible;
-use crate::io::{Codec, Opened, Packed, Part, SharedSource, Shifted, Source};
+use crate::io::{Ahead, Codec, Opened, Packed, Part, SharedSource, Shifted, Source};
 use crate::mem::alloc::{try_box, Buffer, Shared};
 use crate::mem::MemMut;
 use crate::npy::{self, OpenOptions, Progress, Reader};
@@ -79,6 +79,9 @@ impl Archive {
             no_archive(&*source, size)?;
         }
         check_total(&directory, &options.limits)?;
+        // The caller's functions are asked for what is needed, and for nothing more.
+        let gathers = source.memory().is_none() && !source.calls_back();
+        let source: Box<dyn Source> = if gathers { try_box(Ahead::new(source))? } else { source };
         let source = Shared::new(source)?;
         source.opened();
         Ok(Archive { source, directory, options, settled: OnceLock::new() })
