@@ -5,12 +5,11 @@ import os
 import threading
 import zlib
 
-from measure import path, ratio, read_whole, report, row, seconds, touched
+from measure import LOOPS, path, ratio, read_whole, report, row, seconds, touched
 import npyrw
 import datasets
 import numpy as np
 
-LOOPS = C.CDLL(os.environ["NPYRW_BENCH_LOOPS"])
 LOOPS.list_members.restype = LOOPS.read_members.restype = C.c_int64
 N = 12_500_000  # 100 MB of f8
 FEW = 1_000_000

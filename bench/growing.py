@@ -3,7 +3,7 @@
 import ctypes as C
 import os
 
-from measure import make, opened, path, ratio, read_whole, report, row, touched
+from measure import LOOPS, make, opened, path, ratio, read_whole, report, row, touched
 import npyrw
 import numpy as np
 
@@ -13,6 +13,7 @@ SIDE, CUT = 11_200, slice(2_000, 3_120)
 @row
 def append_rows(rounds):
     """Append 1,000,000 rows of 1 KB, flushed in batches of 100: speed against a bare write of the bytes"""
+    # The same bytes: a header's length in front too, without which every piece of the bare one would fill whole pages.
     batch = np.frombuffer(np.random.default_rng(7).bytes(100 * 1024), "<f8").reshape(100, 128)
     spec = npyrw.spec("<f8", (-1, 128))
     pointer, size, data = C.c_void_p, C.c_size_t(batch.nbytes), npyrw.address(batch)
@@ -32,6 +33,7 @@ def append_rows(rounds):
 
     def bare():
         fd = os.open(path("bare"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.write(fd, bytes(128))
         for _ in range(10_000):
             if write(fd, data, size) != batch.nbytes:
                 raise OSError
@@ -52,16 +54,13 @@ def map_first(rounds):
     """Map a 1 GB file and take its first element: np.load(mmap_mode='r') against npy_map"""
     name = make("f8_1gb.npy", "<f8", (SIDE, SIDE))
 
-    # What a call of C costs from here is none of its own time, and less with a prototype.
-    map_ = C.CFUNCTYPE(C.c_int, C.c_char_p, C.c_int32, C.c_void_p, C.c_void_p)(("npy_map", npyrw.LIB))
-    data = C.CFUNCTYPE(C.c_void_p, C.c_void_p)(("npy_array_data", npyrw.LIB))
-    place, first_of = os.fsencode(name), C.c_double.from_address
-    handle, arrays = C.c_void_p(), []
-    at = C.byref(handle)
+    # A loop of C holds both calls: from here each would cost as much as a system call.
+    first, place = LOOPS.map_first, os.fsencode(name)
+    handle, value, arrays = C.c_void_p(), C.c_double(), []
+    arguments = C.c_char_p(place), C.byref(handle), C.byref(value)
 
     def ours():
-        map_(place, 0, at, None)
-        return first_of(data(handle)).value
+        first(*arguments)
 
     def numpy():
         arrays.append(np.load(name, mmap_mode="r"))
@@ -72,25 +71,40 @@ def map_first(rounds):
         handle.value = None
         arrays.clear()
 
-    assert ours() == numpy()
+    ours()
+    assert value.value == numpy()
     free()
     return report(map_first.__doc__, ratio(20 * rounds, numpy, ours, after=free), 8, least=True)
 
 
+def slab_through_a_map(name, out):
+    handle = mapped(name)
+    elements = C.cast(npyrw.LIB.npy_array_data(handle), C.POINTER(C.c_double))
+    out[...] = np.ctypeslib.as_array(elements, (SIDE, SIDE))[CUT, CUT]
+    npyrw.LIB.npy_array_free(handle)
+
+
 @row
-def hyperslab_mapped(rounds):
-    """The same hyperslab: npy_map and a copy by NumPy out of it, against npy_read"""
-    name = make("f8_1gb.npy", "<f8", (SIDE, SIDE))
+def hyperslab_steady(rounds):
+    """1,120 rows and columns of a 1 GB file that nobody shortens: npy_map and NumPy's copy out of it, against npy_read"""
+    name, request = make("f8_1gb.npy", "<f8", (SIDE, SIDE)), npyrw.request(select=(CUT, CUT))
     out = touched((1120, 1120), "f8")
-    request = npyrw.request(select=(CUT, CUT))
+    return report(hyperslab_steady.__doc__, ratio(rounds, lambda: slab_through_a_map(name, out),
+                                                  lambda: read_whole(name, out, request, flags=4)), 1, least=True)
 
-    def through_a_map():
-        handle = mapped(name)
-        elements = C.cast(npyrw.LIB.npy_array_data(handle), C.POINTER(C.c_double))
-        out[...] = np.ctypeslib.as_array(elements, (SIDE, SIDE))[CUT, CUT]
-        npyrw.LIB.npy_array_free(handle)
 
-    return report(hyperslab_mapped.__doc__, ratio(rounds, through_a_map, lambda: read_whole(name, out, request)), 1, least=True)
+@row
+def hyperslab_pread(rounds):
+    """The same from a file that may change, which is never mapped: npy_read's time against a bare pread for each row"""
+    name, request = make("f8_1gb.npy", "<f8", (SIDE, SIDE)), npyrw.request(select=(CUT, CUT))
+    out = touched((1120, 1120), "f8")
+    bare = LOOPS.pread_rows
+    arguments = (os.fsencode(name), npyrw.address(out), C.c_int64(128 + 8 * (CUT.start * SIDE + CUT.start)), C.c_int64(8 * SIDE),
+                 C.c_int64(1120), C.c_size_t(8 * 1120))
+
+    def rows():
+        assert bare(*arguments) == 0
+    return report(hyperslab_pread.__doc__, ratio(rounds, lambda: read_whole(name, out, request), rows), 1.1, least=False)
 
 
 @row

@@ -1,6 +1,8 @@
-/* Loops over the members of an archive, as a C program has them: through Python every call would cost
- * more than what is measured. */
+/* What is short, as a C program has it: through Python every call would cost more than what is measured. */
+#define _POSIX_C_SOURCE 200809L
+#include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "npyrw.h"
 
@@ -48,5 +50,26 @@ int32_t write_members(const char *path, int64_t count, const double *data, int64
     }
     if (status) npz_discard(archive);
     else status = npz_finish(archive, NULL);
+    return status;
+}
+
+/* Maps a file of doubles and takes its first element; the code. */
+int32_t map_first(const char *path, npy_array **array, double *first)
+{
+    int32_t status = npy_map(path, NPY_MAP_READ, array, NULL);
+    if (status == 0) *first = *(const double *)npy_array_data(*array);
+    return status;
+}
+
+/* Reads `rows` rows of `size` bytes each, `stride` bytes apart from `offset` on, into `dst`: 0, or -1. */
+int32_t pread_rows(const char *path, char *dst, int64_t offset, int64_t stride, int64_t rows, size_t size)
+{
+    int32_t status = 0;
+    int fd = open(path, O_RDONLY);
+    if (fd < 0) return -1;
+    for (int64_t i = 0; i < rows && status == 0; i++) {
+        if (pread(fd, dst + (size_t)i * size, size, (off_t)(offset + i * stride)) != (ssize_t)size) status = -1;
+    }
+    close(fd);
     return status;
 }

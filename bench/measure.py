@@ -11,6 +11,7 @@ import npyrw  # noqa: E402
 import numpy as np  # noqa: E402
 
 TMP = os.environ["NPYRW_BENCH_TMP"]
+LOOPS = C.CDLL(os.environ["NPYRW_BENCH_LOOPS"])
 ROWS = []
 
 
@@ -68,9 +69,9 @@ def opened(name, flags=0):
     return handle
 
 
-def read_whole(name, out, request=None):
+def read_whole(name, out, request=None, flags=0):
     """Open, read, close."""
-    handle = opened(name)
+    handle = opened(name, flags)
     npyrw.call("npy_read", handle, C.byref(request) if request else None, npyrw.address(out), C.c_size_t(out.nbytes))
     npyrw.LIB.npy_close(handle)
 
