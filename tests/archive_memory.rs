@@ -321,7 +321,6 @@ fn writing_aligned_members_to_memory() {
 }
 
 #[test]
-#[ignore = "the encoder is zlib-rs, which aborts without memory"]
 fn writing_packed_members_to_memory() {
     let expected = data();
     for block in [0, 4096] {

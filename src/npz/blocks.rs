@@ -58,7 +58,7 @@ pub(super) struct BlockPacker {
 }
 
 struct Worker {
-    deflater: Deflater,
+    deflater: Box<Deflater>,
     made: Vec<u8>,
     crc: u32,
 }

@@ -44,7 +44,7 @@ pub(super) enum Packer {
     /// Nothing: they are stored.
     None,
     /// One stream from the first byte to the last.
-    Stream(Deflater),
+    Stream(Box<Deflater>),
     /// Blocks that can be unpacked alone.
     Blocks(BlockPacker),
 }
