@@ -29,14 +29,28 @@ pub struct Stop {
     pub next: usize,
 }
 
+/// That a table was closed, to see what comes of it.
+#[derive(Clone, Copy)]
+struct Trial {
+    lane: usize,
+    bit: u32,
+    /// What a byte may take now, in 1/256 bits.
+    most: u64,
+}
+
 /// What is looked for in each lane, and what it saved.
 pub struct Lanes {
     count: usize,
     /// The lane of the window's first byte.
     phase: usize,
     all: u32,
+    /// What a search has to save, in 1/100 of what a byte takes: as the level has it, and for these items.
+    asked: u64,
     thrift: u64,
     stops: [Stop; LANES],
+    trial: Option<Trial>,
+    /// Tables that were closed, and missed.
+    needed: [u32; LANES],
     /// How often each table was asked in each lane, and what its finds saved, since something was closed.
     tried: [[u32; Tables::MOST]; LANES],
     saved: [[u32; Tables::MOST]; LANES],
@@ -58,8 +72,11 @@ impl Lanes {
             count: 1,
             phase: 0,
             all: (1 << level.lengths.len()) - 1,
+            asked: level.thrift,
             thrift: level.thrift,
             stops: [Stop { tables: 0, first: 0, step: 1, next: 0 }; LANES],
+            trial: None,
+            needed: [0; LANES],
             tried: [[0; Tables::MOST]; LANES],
             saved: [[0; Tables::MOST]; LANES],
             bits: 0,
@@ -78,6 +95,8 @@ impl Lanes {
         let part = [8, 4, 2].into_iter().find(|part| item.is_multiple_of(*part));
         self.count = if item <= LANES { item.max(1) } else { part.unwrap_or(1) };
         self.phase = 0;
+        // Where there are no lanes to choose from, searches are many.
+        self.thrift = if self.count == 1 { 2 * self.asked } else { self.asked };
         self.forget();
     }
 
@@ -89,7 +108,8 @@ impl Lanes {
 
     /// Everything is looked for.
     fn open(&mut self) {
-        (self.units, self.settled) = (0, 0);
+        (self.units, self.settled, self.trial) = (0, 0, None);
+        self.needed.fill(0);
         self.stops.iter_mut().for_each(|stop| stop.tables = self.all);
         self.changed();
     }
@@ -162,6 +182,13 @@ impl Lanes {
             }
             return;
         }
+        if let Some(trial) = self.trial.take().filter(|trial| rate > trial.most) {
+            self.stops[trial.lane].tables |= trial.bit;
+            self.needed[trial.lane] |= trial.bit;
+            self.settled = 0;
+            self.changed();
+            return;
+        }
         (self.bits, self.size) = (self.bits + bits, self.size + size as u64);
         // One unit says little.
         if self.units < 2 {
@@ -180,7 +207,7 @@ impl Lanes {
     /// Closes what is worth next to nothing, or else what is worth least, if that is too little.
     fn close(&mut self) -> bool {
         let mut closed = false;
-        let mut least: Option<(u64, usize, u32)> = None;
+        let mut least: Option<(u64, usize, usize)> = None;
         for lane in 0..self.count {
             let mut kept = false;
             for table in 0..Tables::MOST {
@@ -190,7 +217,8 @@ impl Lanes {
                 }
                 let tried = u64::from(self.tried[lane][table]);
                 // What was not asked costs nothing, unless it would become the first that is asked.
-                if tried == 0 && kept {
+                if self.needed[lane] & bit != 0 || tried == 0 && kept {
+                    kept = true;
                     continue;
                 }
                 // Of what a search has to save, in 1/256: a part of what a byte takes.
@@ -203,12 +231,18 @@ impl Lanes {
                 }
                 kept = true;
                 if worth < 256 && least.is_none_or(|(other, ..)| worth < other) {
-                    least = Some((worth, lane, bit));
+                    least = Some((worth, lane, table));
                 }
             }
         }
-        if let (false, Some((_, lane, bit))) = (closed, least) {
+        if let (false, Some((_, lane, table))) = (closed, least) {
+            let bit = 1 << table;
             self.stops[lane].tables &= !bit;
+            // Matches that begin side by side replace each other, so what each saves is not what all of
+            // them do. What the time saved may cost, and an eighth for chance.
+            let rate = self.bits * 256 / self.size.max(1);
+            let cost = rate * self.thrift * u64::from(self.tried[lane][table]) / (100 * self.size.max(1));
+            self.trial = Some(Trial { lane, bit, most: rate + cost + rate / 8 });
             closed = true;
         }
         closed

@@ -56,8 +56,12 @@ impl Found<'_> {
 
 /// The most finds of a unit: two at each position.
 const FINDS: usize = 2 * UNIT;
-/// In runs that go on for so many bytes nothing else is looked for.
+/// In runs that go on for so many bytes nothing else is looked for …
 const LONG_RUN: usize = 16;
+/// … and of items of one byte, which have no lanes, only at the first byte of a run.
+const ANY_RUN: usize = 1;
+/// Behind all positions.
+const NEVER: usize = usize::MAX / 2;
 /// Positions whose first table is asked before anything is done with the answers.
 const BATCH: usize = 128;
 
@@ -138,10 +142,12 @@ impl Finder {
     fn search(&mut self, bytes: &Bytes, unit: Unit, next: (usize, usize), lanes: &mut Lanes) {
         let enough = self.level.enough;
         // Counting is for learning only, but whoever is thorough goes on as in learning.
+        let (spared, long) = if self.item == 1 { (1, ANY_RUN) } else { (0, LONG_RUN) };
         let learn = lanes.learning();
         // Hashing reads eight bytes.
         let last = unit.to.min(unit.limit.saturating_sub(8));
-        let mut run = 0;
+        let mut runs = 0;
+        let mut run = (0, 0);
         let mut reached = 0;
         let (mut next, mut lane) = next;
         let mut answers = [Answer::default(); BATCH];
@@ -151,13 +157,16 @@ impl Finder {
                 let (at, this, stop) = (next, lane, lanes.stop(lane));
                 (next, lane) = (at + stop.step, stop.next);
                 let here = at - unit.from;
-                while run < self.runs.len() && usize::from(self.runs[run].1) <= here {
-                    run += 1;
+                while run.1 <= here {
+                    run = self.runs.get(runs).map_or((NEVER, NEVER), |run| (run.0.into(), run.1.into()));
+                    runs += 1;
                 }
-                let in_run = self.runs.get(run).is_some_and(|&(from, to)| {
-                    usize::from(from) <= here && usize::from(to) >= here + LONG_RUN
-                });
+                let in_run = run.0 + spared <= here && run.1 >= here + long;
                 if in_run || reached >= here + enough {
+                    if stop.step == 1 && stop.next == this {
+                        let end = if in_run { run.1 + 1 - long } else { reached + 1 - enough };
+                        next = unit.from + end;
+                    }
                     continue;
                 }
                 let table = self.tables.table(stop.first);

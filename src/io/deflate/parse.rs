@@ -28,7 +28,7 @@ impl Choice {
 }
 
 /// From shorter runs and matches no later start is of use.
-const LONG: usize = 16;
+const LONG: usize = 32;
 
 /// Finds the cheapest way through a unit, from its end to its beginning.
 pub struct Parser {
