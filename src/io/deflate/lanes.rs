@@ -238,11 +238,10 @@ impl Lanes {
         if let (false, Some((_, lane, table))) = (closed, least) {
             let bit = 1 << table;
             self.stops[lane].tables &= !bit;
-            // Matches that begin side by side replace each other, so what each saves is not what all of
-            // them do. What the time saved may cost, and an eighth for chance.
+            // Matches that begin side by side stand in for each other, so what each saves is not what all
+            // of them do. A fifth may be chance.
             let rate = self.bits * 256 / self.size.max(1);
-            let cost = rate * self.thrift * u64::from(self.tried[lane][table]) / (100 * self.size.max(1));
-            self.trial = Some(Trial { lane, bit, most: rate + cost + rate / 8 });
+            self.trial = Some(Trial { lane, bit, most: rate + rate / 5 });
             closed = true;
         }
         closed
