@@ -1,5 +1,5 @@
-//! What the encoder of deflate streams writes, unpacked again by our decoder, by zlib-rs and, where a
-//! judge asks for it (`tests/judge/deflate_streams.py`), by zlib.
+//! What the encoder of deflate streams writes, unpacked again by our decoder and by zlib-rs. (The judges of
+//! archives have it unpacked by zlib; how small it is, `tests/judge/archive_sizes.py` says.)
 
 use npyrw::io::{Deflater, Inflater};
 use npyrw::mem::{Mem, MemMut};
@@ -57,10 +57,14 @@ fn finish(deflater: &mut Deflater, packed: &mut Vec<u8>) {
 
 /// The whole stream of `data`.
 fn deflate(level: u8, itemsize: usize, data: &[u8]) -> Vec<u8> {
-    let mut deflater = Deflater::new(level, itemsize).unwrap();
+    deflate_by(&mut Deflater::new(level, itemsize).unwrap(), itemsize, data)
+}
+
+fn deflate_by(deflater: &mut Deflater, itemsize: usize, data: &[u8]) -> Vec<u8> {
     let mut packed = vec![];
-    write(&mut deflater, data, &mut packed);
-    finish(&mut deflater, &mut packed);
+    deflater.reset(itemsize);
+    write(deflater, data, &mut packed);
+    finish(deflater, &mut packed);
     packed
 }
 
@@ -127,7 +131,9 @@ fn inputs(size: usize) -> Vec<(&'static str, Vec<u8>)> {
 #[test]
 fn every_kind_of_bytes_comes_back_at_every_level() {
     for level in 1..=9 {
-        for (name, data) in inputs(150_000) {
+        // More than the window holds, where levels differ most.
+        let size = if level % 4 == 1 { 150_000 } else { 40_000 };
+        for (name, data) in inputs(size) {
             comes_back(&deflate(level, 8, &data), &data, &(level, name));
         }
     }
@@ -135,23 +141,50 @@ fn every_kind_of_bytes_comes_back_at_every_level() {
 
 #[test]
 fn every_size_of_items_comes_back() {
-    for itemsize in [0, 1, 2, 3, 4, 5, 7, 8, 12, 16, 24, 63, 64, 65, 100, 32768, 32769, 40_000, usize::MAX] {
-        for (name, data) in inputs(200_000) {
-            comes_back(&deflate(6, itemsize, &data), &data, &(itemsize, name));
+    let kinds = ["labels", "integers", "rounded", "32768"];
+    let inputs: Vec<_> = inputs(140_000).into_iter().filter(|(name, _)| kinds.contains(name)).collect();
+    assert_eq!(inputs.len(), kinds.len());
+    for itemsize in [0, 1, 2, 3, 4, 8, 12, 16, 24, 63, 64, 65, 100, 32_768, 32_769, 40_000, usize::MAX] {
+        for (name, data) in &inputs {
+            comes_back(&deflate(6, itemsize, data), data, &(itemsize, name));
         }
     }
 }
 
 #[test]
 fn every_small_size_comes_back() {
+    let mut deflaters = [1, 6, 9].map(|level| Deflater::new(level, 1).unwrap());
     // And sizes around those of units, of stored blocks, and of the window.
-    let sizes = (0..300).chain(8180..8200).chain(8440..8470).chain([65_534, 65_535, 65_536]);
+    let sizes = (0..300).chain([8191, 8192, 8193, 8455, 8456, 8457, 65_534, 65_535, 65_536]);
     for size in sizes.chain([131_071, 131_072, 131_073, 140_000]) {
+        let count = if size < 300 { 3 } else { 1 };
         for (name, data) in inputs(size) {
-            for level in if size < 300 { &[1, 6, 9][..] } else { &[6][..] } {
-                comes_back(&deflate(*level, 1 + size % 9, &data), &data, &(level, size, name));
+            for deflater in &mut deflaters[..count] {
+                let packed = deflate_by(deflater, 1 + size % 9, &data);
+                comes_back(&packed, &data, &(size, name));
             }
         }
+    }
+}
+
+/// Bytes that occur as often as the numbers of Fibonacci, which makes the longest codes.
+#[test]
+fn codes_that_would_be_too_long_are_cut() {
+    let mut data = vec![];
+    let (mut a, mut b) = (1, 1);
+    for byte in 0..24 {
+        data.extend(std::iter::repeat_n(byte, a));
+        (a, b) = (b, a + b);
+    }
+    let mut r = Random(6);
+    for i in (1..data.len()).rev() {
+        data.swap(i, r.below(i + 1));
+    }
+    for level in [1, 6, 9] {
+        let packed = deflate(level, 1, &data);
+        comes_back(&packed, &data, &level);
+        // Without a limit a code takes 2.62 bits for each.
+        assert!(packed.len() < data.len() * 34 / 100, "level {level}: {} of {}", packed.len(), data.len());
     }
 }
 
@@ -194,9 +227,9 @@ fn mixed(r: &mut Random, size: usize) -> Vec<u8> {
 
 #[test]
 fn mixtures_come_back_and_do_not_depend_on_the_pieces_they_are_written_in() {
-    for seed in 0..60 {
+    for seed in 0..30 {
         let mut r = Random(seed);
-        let size = r.below(600_000);
+        let size = r.below(400_000);
         let data = mixed(&mut r, size);
         let (level, itemsize) = (1 + r.below(9) as u8, 1 + r.below(20));
         let whole = deflate(level, itemsize, &data);

@@ -94,7 +94,13 @@ impl Block {
         while at < size {
             let (begin, length, distance) = match parser.next_match(at, size) {
                 None => (size, 0, 0),
-                Some((begin, choice)) => (begin, choice.length(), found.distance(choice)),
+                Some((begin, choice)) => {
+                    let (length, distance) = (choice.length(), found.distance(choice));
+                    let equal =
+                        length == MAX_MATCH && all_equal(&bytes[unit.from + begin - distance..][..distance]);
+                    // The same bytes, for the fewest bits.
+                    (begin, length, if equal { 1 } else { distance })
+                }
             };
             let literals = (begin - at) as u32;
             self.copy(bytes, unit.from + at, unit.from + begin);
@@ -274,6 +280,10 @@ impl Codes {
 #[inline(always)]
 fn put(code: u32, bits: &mut Bits) {
     bits.put(u64::from(code & ((1 << COUNT_SHIFT) - 1)), code >> COUNT_SHIFT);
+}
+
+fn all_equal(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| *byte == bytes[0])
 }
 
 /// Writes `raw` in stored blocks, one at least.
