@@ -3,6 +3,7 @@
 use super::file::File;
 use super::{errno, last_error, offset};
 use crate::error::Result;
+use crate::fallible;
 use crate::mem::Mem;
 
 impl File {
@@ -22,11 +23,13 @@ impl File {
         if size == 0 || self.allocate(size)? {
             return self.set_size(size);
         }
-        static ZEROS: [u8; 1 << 16] = [0; 1 << 16];
+        // Made when they are wanted: as a constant they would be bytes of the library.
+        let mut zeros = Vec::new();
+        fallible::fill(&mut zeros, 0, size.min(1 << 16) as usize)?;
         let mut done = 0;
         while done < size {
-            let n = (size - done).min(ZEROS.len() as u64);
-            self.write_at(done, Mem::from_slice(&ZEROS[..n as usize]))?;
+            let n = (size - done).min(zeros.len() as u64);
+            self.write_at(done, Mem::from_slice(&zeros[..n as usize]))?;
             done += n;
         }
         Ok(())
