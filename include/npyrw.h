@@ -66,6 +66,8 @@ extern "C" {
  * Codes come in blocks: the caller's fault from -1, the system's from -10, the
  * file's from -20, the archive's from -40. They are never renumbered; new ones may
  * be added, so treat an unknown negative number as a failure.
+ *
+ * Since 0.1.
  */
 typedef int32_t npy_status;
 

@@ -8,6 +8,8 @@ use core::ffi::{c_char, CStr};
 /// Codes come in blocks: the caller's fault from -1, the system's from -10, the
 /// file's from -20, the archive's from -40. They are never renumbered; new ones may
 /// be added, so treat an unknown negative number as a failure.
+///
+/// Since 0.1.
 pub type npy_status = i32;
 
 /// Success.
