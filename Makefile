@@ -2,7 +2,7 @@
 PATH := $(PATH):$(HOME)/.cargo/bin
 PREFIX ?= /usr/local
 
-.PHONY: help setup demo test large faults bench check header install clean
+.PHONY: help setup demo test large faults bench check header abi install clean
 .DEFAULT_GOAL := help
 
 help: ## these lines
@@ -31,6 +31,9 @@ check: ## format, lints and the syntax of scripts: seconds
 
 header: ## write include/npyrw.h anew from src/ffi
 	NPYRW_BLESS=1 cargo test --locked --test header
+
+abi: ## write down anew what the ABI is, after a change that is meant (c-tests/abi)
+	cmake --preset default && cmake --build --preset default --target npyrw_cargo && NPYRW_BLESS=1 ctest --preset default -R '^symbols\.(exports|since|shape)$$'
 
 install: ## install to PREFIX (/usr/local), below DESTDIR if set
 	sh scripts/setup.sh build && cmake --preset install -DCMAKE_INSTALL_PREFIX="$(PREFIX)" && cmake --build --preset install && cmake --install build/install

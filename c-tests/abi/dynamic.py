@@ -20,4 +20,9 @@ for name in needed:
         problems.append(f"needs {name}")
 for run_path in re.findall(r"\((?:RPATH|RUNPATH)\).*\[(.*)\]", entries):
     problems.append(f"carries a run path: {run_path}")
+# And with those that they need in turn, as the loader finds them here.
+for line in tool("ldd", library).splitlines():
+    name = line.split()[0].rpartition("/")[2]
+    if "not found" in line or not (SYSTEM.fullmatch(name) or name.startswith("linux-vdso.so.") or name == "statically"):
+        problems.append(f"loads {line.strip()}")
 finish(f"{wanted}, needing {' '.join(needed)}", problems)

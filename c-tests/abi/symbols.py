@@ -39,13 +39,31 @@ def defined(library, table):
     return names
 
 
-def declared(header):
-    """The functions that a C header declares."""
+def bare(header):
+    """A C header without comments and preprocessor lines."""
     with open(header, encoding="utf-8") as file:
         text = file.read()
     text = re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.S)
-    text = re.sub(r"^[ \t]*#(?:\\\n|[^\n])*", " ", text, flags=re.M)
-    return set(re.findall(r"\b(" + OURS.pattern + r")\s*\(", text))
+    return re.sub(r"^[ \t]*#(?:\\\n|[^\n])*", " ", text, flags=re.M)
+
+
+def declared(header):
+    """The functions that a C header declares."""
+    return set(re.findall(r"\b(" + OURS.pattern + r")\s*\(", bare(header)))
+
+
+def since(header):
+    """By name, the version in the comment before a function or type: `@since 0.1`, or `Since 0.1.`."""
+    with open(header, encoding="utf-8") as file:
+        text = file.read()
+    said = {}
+    for comment in re.finditer(r"/\*\*(.*?)\*/\n", text, re.S):
+        after = re.match(r"[^;{]*", text[comment.end():]).group()
+        version = re.search(r"\* (?:@since|Since) (\d+\.\d+)\.?$", comment.group(1), re.M)
+        name = re.search(r"\b(" + OURS.pattern + r")\s*\(", after) or re.match(r"typedef (?:struct |\w+ )(\w+)", after)
+        if version and name and not after.startswith("#"):
+            said[name.group(1)] = version.group(1)
+    return said
 
 
 def finish(what, problems):
