@@ -1,5 +1,6 @@
-/*
- * npyrw.h: NumPy's .npy and .npz files, read and written from C.
+/**
+ * @file npyrw.h
+ * NumPy's .npy and .npz files, read and written from C.
  *
  * Reading, in five lines. Nothing is reinterpreted: the wrong file is an error.
  *

@@ -15,6 +15,7 @@
 #include <version>
 #endif
 
+/** @cond */
 #if defined(__cpp_exceptions) || defined(_CPPUNWIND)
 #define NPYRW_EXCEPTIONS_ 1
 #else
@@ -47,6 +48,7 @@
 #else
 #define NPYRW_VISIBLE_
 #endif
+/** @endcond */
 
 /** Everything of the C++ layer. */
 namespace npyrw {

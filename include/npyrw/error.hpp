@@ -361,8 +361,10 @@ private:
 } // namespace NPYRW_INLINE_
 } // namespace npyrw
 
-/** Lets `std::error_code` be made of, and compared with, npyrw::errc. */
+/** @cond */
+// Lets std::error_code be made of, and compared with, npyrw::errc.
 template <>
 struct std::is_error_code_enum<npyrw::errc> : std::true_type {};
+/** @endcond */
 
 #endif
