@@ -2,7 +2,7 @@
 PATH := $(PATH):$(HOME)/.cargo/bin
 PREFIX ?= /usr/local
 
-.PHONY: help setup demo test large faults bench check header abi install clean
+.PHONY: help setup demo test large faults bench check header abi docs install clean
 .DEFAULT_GOAL := help
 
 help: ## these lines
@@ -34,6 +34,9 @@ header: ## write include/npyrw.h anew from src/ffi
 
 abi: ## write down anew what the ABI is, after a change that is meant (c-tests/abi)
 	cmake --preset default && cmake --build --preset default --target npyrw_cargo && NPYRW_BLESS=1 ctest --preset default -R '^symbols\.(exports|since|shape)$$'
+
+docs: ## make the site of the pages and the headers: build/docs/html
+	sh scripts/docs.sh
 
 install: ## install to PREFIX (/usr/local), below DESTDIR if set
 	sh scripts/setup.sh build && cmake --preset install -DCMAKE_INSTALL_PREFIX="$(PREFIX)" && cmake --build --preset install && cmake --install build/install
