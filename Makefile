@@ -2,7 +2,7 @@
 PATH := $(PATH):$(HOME)/.cargo/bin
 PREFIX ?= /usr/local
 
-.PHONY: help setup demo test large faults bench check header abi docs install clean
+.PHONY: help setup demo test large faults bench check header abi docs vendor packages install clean
 .DEFAULT_GOAL := help
 
 help: ## these lines
@@ -37,6 +37,12 @@ abi: ## write down anew what the ABI is, after a change that is meant (c-tests/a
 
 docs: ## make the site of the pages and the headers: build/docs/html
 	sh scripts/docs.sh
+
+vendor: ## pack the sources with those of every crate, for machines without a network: build/npyrw-VERSION-vendored.tar.xz
+	sh scripts/vendor.sh
+
+packages: ## make the packages (vendored, Debian, Conan, vcpkg, cargo-c) and use each: many minutes; FORMS="a b" for some
+	sh scripts/setup.sh build packaging && sh packaging/check.sh $(FORMS)
 
 install: ## install to PREFIX (/usr/local), below DESTDIR if set
 	sh scripts/setup.sh build && cmake --preset install -DCMAKE_INSTALL_PREFIX="$(PREFIX)" && cmake --build --preset install && cmake --install build/install

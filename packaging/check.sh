@@ -17,6 +17,7 @@ unset LD_LIBRARY_PATH PKG_CONFIG_PATH CMAKE_PREFIX_PATH npyrw_DIR npyrw_ROOT DES
 # The first makes what others are made of.
 [ $# -gt 0 ] || set -- vendor debian conan vcpkg cargo_c
 mkdir -p "$NPYRW_PACKAGES"
+rm -f "$NPYRW_PACKAGES"/*.tar.xz # of older sources
 failed=0
 summary=''
 for form in "$@"; do

@@ -70,6 +70,17 @@ group_packages() { # what looks at the ABI, the documentation and the packages
     wish "doxygen" "doxygen" there doxygen
 }
 
+group_cargo_c() { # cargo-c, which takes long to build: in .tools
+    wish "cargo-c in .tools (cargo install cargo-c --version 0.10.19+cargo-0.93.0 --locked --root .tools/cargo-c)" "" there "$tools/cargo-c/bin/cargo-cinstall"
+}
+
+group_packaging() { # what `make packages` wants besides
+    group_packages
+    wish_pip conan 2.34.0
+    wish "Debian's tools" "dpkg-dev debhelper fakeroot lintian" there dpkg-buildpackage dh fakeroot lintian
+    wish "xz" "xz-utils" there xz
+}
+
 # --- tests -------------------------------------------------------------------
 
 there() { # COMMAND…: each is on the PATH
