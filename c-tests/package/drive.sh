@@ -320,7 +320,7 @@ clang)
     wants "clang" "$NPYRW_CLANG"
     NPYRW_CC=$NPYRW_CLANG
     for linkage in shared static; do
-        find_package "$linkage" "-DWANTED=COMPONENTS;$linkage" -DCMAKE_C_FLAGS='-Weverything -Wno-unsafe-buffer-usage -Werror'
+        find_package "$linkage" "-DWANTED=COMPONENTS;$linkage" -DCMAKE_C_FLAGS='-Wall -Wextra -Wpedantic -Wconversion -Werror'
         rm -r b
     done
     ;;
