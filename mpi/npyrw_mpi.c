@@ -648,8 +648,8 @@ static npy_status copy_comm(MPI_Comm comm, MPI_Comm *copy, int *rank, int *ranks
 {
     int there = 0, number;
     npy_error e;
-    if (MPI_Initialized(&there) != MPI_SUCCESS || !there) return alone(err, NPY_ERR_STATE, "MPI_Init was not called");
-    if (MPI_Finalized(&there) == MPI_SUCCESS && there) return alone(err, NPY_ERR_STATE, "MPI_Finalize was called");
+    if (MPI_Initialized(&there) != MPI_SUCCESS || !there) return alone(err, NPY_ERR_STATE, "there was no MPI_Init()");
+    if (MPI_Finalized(&there) == MPI_SUCCESS && there) return alone(err, NPY_ERR_STATE, "there was an MPI_Finalize()");
     if (comm == MPI_COMM_NULL) return alone(err, NPY_ERR_ARGUMENT, "the communicator is MPI_COMM_NULL");
     if (MPI_Comm_test_inter(comm, &there) == MPI_SUCCESS && there) {
         return alone(err, NPY_ERR_ARGUMENT, "found an intercommunicator, expected an intracommunicator");
