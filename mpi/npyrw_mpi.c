@@ -387,6 +387,15 @@ static npy_status move_together(npyrw_mpi *f, const struct walk *w, char *data, 
     if (number != MPI_SUCCESS) fail_mpi(e, number, f->writing ? "cannot write" : "cannot read");
     else if (one && (MPI_Get_elements_x(&status, in_memory, &got) != MPI_SUCCESS || got != (MPI_Count)w->left)) {
         short_of(f, w->offset, w->left - (got > 0 ? (int64_t)got : 0), e);
+    } else if (one && !f->writing) {
+        /* ROMIO counts what lies behind the file's end as read. */
+        MPI_Offset size = 0;
+        int64_t end = w->offset + w->piece;
+        int i;
+        for (i = 0; i < w->axes; i++) end += (w->count[i] - 1) * w->file[i];
+        number = MPI_File_get_size(f->file, &size);
+        if (number != MPI_SUCCESS) fail_mpi(e, number, "cannot ask for the file's size");
+        else if ((int64_t)size < end) short_of(f, (int64_t)size, end - (int64_t)size, e);
     }
     return agree(f->comm, f->rank, e, err);
 }
@@ -859,19 +868,56 @@ npy_status npyrw_mpi_open(MPI_Comm comm, const char *path, const npyrw_mpi_optio
 
 /* --- creating ----------------------------------------------------------------------------- */
 
-/* The header of the array as it is now, at f->header; the growing axis has info's length. */
-static npy_status encode(npyrw_mpi *f, const npy_spec *spec, size_t *size, npy_error *e)
+/* The header of an array, at f->header; its size is at least `room`. */
+static npy_status encode(npyrw_mpi *f, const npy_spec *spec, size_t room, size_t *size, npy_error *e)
 {
-    void *header;
+    unsigned char *header;
+    size_t length;
     if (npy_encode_header(spec, NULL, 0, size, e) != NPY_OK) return e->code;
-    header = malloc(*size);
+    length = *size > room ? *size : room;
+    header = (unsigned char *)malloc(length);
     if (header == NULL) return fail(e, NPY_ERR_MEMORY, "no memory for the header");
-    if (npy_encode_header(spec, header, *size, size, e) != NPY_OK) {
+    if (npy_encode_header(spec, header, length, size, e) != NPY_OK) {
         free(header);
         return e->code;
     }
+    if (*size < length) { /* more blanks in front of the line's end, and the length that stands in front */
+        int wide = header[6] > 1, i;
+        size_t text = length - (wide ? 12 : 10);
+        memset(header + *size - 1, ' ', length - *size);
+        header[length - 1] = '\n';
+        for (i = 0; i < (wide ? 4 : 2); i++) header[8 + i] = (unsigned char)(text >> 8 * i);
+        *size = length;
+    }
     free(f->header);
     f->header = header;
+    return NPY_OK;
+}
+
+/* How large the header can become while the axis `slow` grows. NumPy keeps room for its digits, so this is
+ * nearly always one size; but what looks like C order (in Fortran order, fewer than two rows) has
+ * the room elsewhere. */
+static npy_status room_to_grow(const npy_spec *spec, int slow, size_t *room, npy_error *e)
+{
+    int64_t shape[NPY_MAX_NDIM], rows[3] = {0, 2, INT64_MAX / 4}, bytes = 1 << 20;
+    npy_spec s = *spec;
+    int i;
+    *room = 0;
+    memcpy(shape, spec->shape, sizeof *shape * (size_t)s.ndim);
+    for (i = 0; i < s.ndim; i++) {
+        if (i != slow && shape[i] > 0 && !multiply(bytes, shape[i], &bytes)) bytes = INT64_MAX;
+    }
+    rows[2] /= bytes; /* with elements of up to a megabyte that many fit */
+    s.shape = shape;
+    for (i = 0; i < 3; i++) {
+        size_t size = 0;
+        shape[slow] = rows[i];
+        if (npy_encode_header(&s, NULL, 0, &size, e) != NPY_OK) {
+            if (i < 2) return e->code;
+            no_error(e); /* elements so large that there are never so many */
+        }
+        if (size > *room) *room = size;
+    }
     return NPY_OK;
 }
 
@@ -880,7 +926,8 @@ static void take_spec(npyrw_mpi *f, const npy_spec *spec, struct plan *mine, npy
 {
     int64_t shape[NPY_MAX_NDIM] = {0};
     npy_spec s;
-    size_t size = 0;
+    size_t size = 0, room = 0;
+    int64_t step;
     int i, slow;
     if (spec == NULL) fail(e, NPY_ERR_ARGUMENT, "spec is NULL");
     else if (spec->ndim < 0 || spec->ndim > NPY_MAX_NDIM) {
@@ -895,18 +942,26 @@ static void take_spec(npyrw_mpi *f, const npy_spec *spec, struct plan *mine, npy
     s = *spec;
     slow = s.order == 'F' ? s.ndim - 1 : 0;
     for (i = 0; i < s.ndim; i++) shape[i] = spec->shape[i];
+    s.shape = shape;
     if (s.ndim > 0 && shape[slow] == -1) {
         f->growing = 1;
         shape[slow] = 0;
+        if (room_to_grow(&s, slow, &room, e) != NPY_OK) return;
     }
-    s.shape = shape;
     f->writing = 1;
     f->sync = s.sync != 0;
     f->replace = s.replace;
     f->version = s.version;
-    if (encode(f, &s, &size, e) != NPY_OK) return;
+    if (encode(f, &s, room, &size, e) != NPY_OK) return;
     read_header(f, size, e);
     if (e->code != NPY_OK) return;
+    /* Where both orders are one, the header says C, as NumPy's does; an axis that grows must still know. */
+    f->info.order = s.order == 'F' ? 'F' : 'C';
+    f->slowest = slow;
+    for (step = f->info.itemsize, i = s.ndim - 1; i >= 0; i--) {
+        f->info.strides[axis(f, i)] = step;
+        if (i > 0) step *= shape[axis(f, i)];
+    }
     if (f->info.nbytes > INT64_MAX - f->info.data_offset) {
         fail(e, NPY_ERR_SHAPE, "found a shape whose bytes are more than 2^63, expected fewer");
         return;
@@ -1188,7 +1243,7 @@ static void give_name(npyrw_mpi *f, npy_error *e)
     spec.shape = f->info.shape;
     spec.order = f->info.order;
     spec.version = f->version;
-    if (encode(f, &spec, &size, e) != NPY_OK) return;
+    if (encode(f, &spec, (size_t)f->info.data_offset, &size, e) != NPY_OK) return;
     if ((int64_t)size != f->info.data_offset) {
         fail(e, NPY_ERR_INTERNAL, "the header has %lld bytes, expected %lld", (long long)size, (long long)f->info.data_offset);
         return;

@@ -248,7 +248,7 @@ void bad_files(void)
         const char *path;
         npy_status code;
     } files[] = {
-        {"text.npy", NPY_ERR_MAGIC}, {"nothing.npy", NPY_ERR_MAGIC}, {"cut.npy", NPY_ERR_TRUNCATED},
+        {"text.npy", NPY_ERR_MAGIC}, {"nothing.npy", NPY_ERR_TRUNCATED}, {"cut.npy", NPY_ERR_TRUNCATED},
         {"header.npy", NPY_ERR_HEADER}, {"objects.npy", NPY_ERR_OBJECT}, {"version.npy", NPY_ERR_VERSION},
         {"missing.npy", NPY_ERR_NOT_FOUND}, {"no/folder.npy", NPY_ERR_NOT_FOUND}, {"folder.npy", NPY_ERR_IO},
         {"pipe.npy", NPY_ERR_UNSUPPORTED}, {"zeros.npy", NPY_ERR_MAGIC},

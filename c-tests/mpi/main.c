@@ -1,4 +1,4 @@
-/* ranks CASE: runs a case on all ranks, in the folder of the test. judge.py prepares and judges. */
+/* ranks CASE…: runs cases on all ranks, in the folder of the test. judge.py prepares and judges. */
 
 /* One translation unit, because the counters of check.h are. */
 #include "data.c"
@@ -77,6 +77,7 @@ int main(int argc, char **argv)
     };
     long mine[2], all[2];
     size_t i;
+    int k;
     npyrw_mpi *none = NULL;
     if (argc > 1 && strcmp(argv[1], "arguments") == 0) {
         FAILS(NPY_ERR_STATE, npyrw_mpi_open(MPI_COMM_WORLD, "u.npy", NULL, &none, &err));
@@ -85,13 +86,11 @@ int main(int argc, char **argv)
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &ranks);
-    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
-        if (argc > 1 && strcmp(argv[1], cases[i].name) == 0) {
-            cases[i].run();
-            break;
-        }
+    for (k = 1; k < argc; k++) {
+        for (i = 0; i < sizeof cases / sizeof *cases && strcmp(argv[k], cases[i].name) != 0; i++) {}
+        if (i < sizeof cases / sizeof *cases) cases[i].run();
+        else printf("no such case\n"), check_failed = 1;
     }
-    if (i == sizeof cases / sizeof *cases) printf("no such case\n"), check_failed = 1;
     mine[0] = check_count, mine[1] = check_failed;
     MPI_Allreduce(mine, all, 2, MPI_LONG, MPI_SUM, MPI_COMM_WORLD);
     if (rank == 0) printf("%ld checks on %d ranks, %ld failed\n", all[0], ranks, all[1]);

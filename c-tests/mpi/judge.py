@@ -1,0 +1,259 @@
+"""judge.py CASE RANKS: runs a case of the MPI tests with one library, and NumPy judges what it left.
+
+From the environment: NPYRW_MPIRUN, the library's mpirun; NPYRW_MPI_PROGRAM and NPYRW_MPI_SMALL, the program as it is
+and with small steps in place of gigabytes; NPYRW_MPI_PRELOAD, a library to be loaded in front; NPYRW_MPI_FORTRAN,
+NPYRW_MPI_HEAT and NPYRW_MPI_HEAT_F, the Fortran test and the examples. No run is without a time limit.
+"""
+
+import io
+import os
+import subprocess
+import sys
+import time
+
+import numpy as np
+
+CASE, RANKS = sys.argv[1], int(sys.argv[2])
+PARTICLE = np.dtype([("id", "<i4"), ("x", "<f4", (3,))])
+JUDGES = {}
+
+
+def judge(function):
+    JUDGES[function.__name__] = function
+    return function
+
+
+def skip(reason):
+    print(f"skipped: {reason}")
+    sys.exit(77)
+
+
+def environment():
+    env = dict(os.environ)
+    # Open MPI wants to be told that root means it, and both that there may be more ranks than cores.
+    env.update(OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1", OMPI_MCA_rmaps_base_oversubscribe="1",
+               OMPI_MCA_mpi_yield_when_idle="1", OMPI_MCA_btl_base_warn_component_unused="0",
+               PRTE_MCA_rmaps_default_mapping_policy=":oversubscribe", OMP_NUM_THREADS="1")
+    return env
+
+
+def run(*command, ranks=RANKS, may_fail=False):
+    """mpirun, at most for a minute."""
+    env, preload = environment(), os.environ.get("NPYRW_MPI_PRELOAD")
+    launch = ["timeout", "-k", "5", "60", os.environ["NPYRW_MPIRUN"], "-n", str(ranks)]
+    if preload:
+        launch += ["env", f"LD_PRELOAD={preload}"]
+    started = time.monotonic()
+    done = subprocess.run([*launch, *command], env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, timeout=90)
+    print(done.stdout, end="", flush=True)
+    if done.returncode == 124 or time.monotonic() - started > 59:
+        sys.exit("it hung")
+    if not may_fail and done.returncode != 0:
+        sys.exit(f"ended with {done.returncode}")
+    return done
+
+
+def cases(*names, program="NPYRW_MPI_PROGRAM"):
+    run(os.environ[program], *names)
+
+
+def saved(array):
+    out = io.BytesIO()
+    np.save(out, array)
+    return out.getvalue()
+
+
+def same(name, array):
+    """The file is the one that numpy.save writes of that array, and np.load agrees."""
+    loaded = np.load(name)
+    assert loaded.dtype == array.dtype and loaded.shape == array.shape, (name, loaded.dtype, loaded.shape)
+    assert np.array_equal(loaded, array), (name, loaded)
+    with open(name, "rb") as file:
+        assert file.read() == saved(array), f"{name} is not byte for byte what numpy.save writes"
+    assert not os.path.exists(name + ".partial"), name
+
+
+def values(shape, order="C"):
+    return np.asarray(np.arange(int(np.prod(shape)), dtype="f8").reshape(shape), order=order)
+
+
+@judge
+def blocks():
+    cases("blocks")
+    look_at_blocks()
+
+
+def look_at_blocks():
+    for ndim in range(1, 5):
+        for order in "CF":
+            for collective in "01":
+                same(f"blocks_{ndim}{order}{collective}.npy", values((13, 7, 6, 9)[:ndim], order))
+
+
+@judge
+def empty():
+    cases("empty")
+    for tail in ("", "_c"):
+        same(f"one_rank{tail}.npy", values((5, 3)))
+        same(f"nothing{tail}.npy", np.zeros((0, 3)))
+        same(f"scalar{tail}.npy", np.array(2.5))
+    same("in_turn.npy", values((5, 3)))
+
+
+@judge
+def memory():
+    cases("memory")
+    look_at_memory()
+
+
+def look_at_memory():
+    for kind in "012":
+        for collective in "01":
+            for order in "CF":
+                same(f"memory_{kind}{collective}{order}.npy", values((11, 8, 5), order))
+
+
+@judge
+def append():
+    cases("append")
+    look_at_appended()
+
+
+def look_at_appended():
+    rows = [(call, rank, i) for call in range(3) for rank in range(RANKS) for i in range((rank * 3 + call) % 5)]
+    particles = np.zeros(len(rows), PARTICLE)
+    for n, (call, rank, i) in enumerate(rows):
+        particles[n] = n, (rank, call, i)
+    matrix = np.concatenate([rank * 1000 + values((rank + 1, 3)) for rank in range(RANKS)])
+    for tail in ("", "_c"):
+        same(f"particles{tail}.npy", particles)
+        same(f"rows{tail}.npy", matrix)
+        same(f"columns{tail}.npy", np.asarray(matrix.T, order="F"))
+        same(f"no_rows{tail}.npy", np.zeros((0, 3)))
+
+
+@judge
+def small_steps():
+    """Where a call of MPI takes at most 1,000 bytes, so that what gigabytes do is done."""
+    cases("blocks", "memory", "append", "overlaps", program="NPYRW_MPI_SMALL")
+    look_at_blocks()
+    look_at_memory()
+    look_at_appended()
+
+
+@judge
+def restart():
+    np.save("numpy_c.npy", values((17, 10, 3)))
+    np.save("numpy_f.npy", values((17, 10, 3), "F"))
+    np.save("numpy_1.npy", values((17,)))
+    np.save("numpy_big.npy", np.arange(20, dtype=">u8"))
+    cases("restart")
+
+
+@judge
+def arguments():
+    cases("arguments")
+    same("good.npy", values((6, 4)))
+
+
+@judge
+def overlaps():
+    cases("overlaps")
+
+
+@judge
+def bad_files():
+    def write(name, data):
+        with open(name, "wb") as file:
+            file.write(data)
+
+    whole = saved(np.arange(100.0))
+    write("text.npy", b"no array\n" * 100)
+    write("nothing.npy", b"")
+    write("zeros.npy", bytes(4096))
+    write("cut.npy", whole[:-1])
+    write("header.npy", whole[:10] + whole[10:128].replace(b"shape", b"shave") + whole[128:])
+    write("version.npy", whole[:6] + b"\x09" + whole[7:])
+    np.save("objects.npy", np.array([{}, None]), allow_pickle=True)
+    os.mkdir("folder.npy")
+    os.mkfifo("pipe.npy")
+    cases("bad_files")
+
+
+@judge
+def places():
+    os.mkfifo("pipe.npy")
+    cases("places")
+    same("there.npy", values((6, 4)) + 200)
+    same("at 12:30:00.npy", values((6, 4)) + 400)
+    same("synced.npy", values((6, 4)) + 400)
+    left = [name for name in os.listdir() if name.endswith(".partial")]
+    assert not left, left
+
+
+@judge
+def given_up():
+    cases("given_up")
+    same("kept.npy", values((6, 4)) + 7)
+
+
+@judge
+def write_fails():
+    if RANKS == 1:
+        skip("rank 0 claims the space, so it takes a second rank to fail later")
+    cases("write_fails")
+    same("kept.npy", values((6, 4)) + 7)
+    same("fails.npy", values((6, 4)))
+
+
+@judge
+def full_disk():
+    os.mkdir("full")
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "npyrw-test", "full"], capture_output=True, text=True) \
+        if os.geteuid() == 0 else None
+    if mount is None or mount.returncode != 0:
+        skip("only root may mount a small file system, and not everywhere")
+    try:
+        cases("full_disk")
+    finally:
+        subprocess.run(["umount", "-l", "full"], check=True)
+
+
+@judge
+def killed():
+    for before in (None, values((6, 4)) + 50):
+        for name in ("written", "again"):
+            if os.path.exists(name):
+                os.remove(name)
+        if before is not None:
+            np.save("killed.npy", before)
+        done = run(os.environ["NPYRW_MPI_PROGRAM"], "killed", may_fail=True)
+        assert done.returncode != 0 and os.path.exists("written"), "it was not killed where it should"
+        if before is None:
+            assert not os.path.exists("killed.npy"), "a file stands under the name"
+        else:
+            same_bytes = open("killed.npy", "rb").read() == saved(before)
+            assert same_bytes, "the old file has changed"
+        for options in ({}, {"mmap_mode": "r"}, {"allow_pickle": True}):
+            try:
+                loaded = np.load("killed.npy.partial", **options)
+            except Exception as error:  # whatever NumPy says, it does not load
+                print(f"np.load of what is left: {type(error).__name__}: {error}")
+            else:
+                raise AssertionError(f"what is left loads: {loaded}")
+        with open("again", "w"):
+            pass
+        cases("killed")
+        same("killed.npy", values((6, 4)) + 5)
+
+
+@judge
+def large():
+    if os.environ.get("NPYRW_LARGE") != "1":
+        skip("gigabytes are moved by `make large` only")
+    cases("large")
+
+
+if __name__ == "__main__":
+    JUDGES[CASE]()
