@@ -1,4 +1,6 @@
-"""judge.py CASE RANKS: runs a case of the MPI tests with one library, and NumPy judges what it left.
+"""judge.py GROUP RANKS: runs a group of cases of the MPI tests with one library, and NumPy judges what each left.
+
+Cases that end well run one after the other in one start of mpirun, which costs more than most of them.
 
 From the environment: NPYRW_MPIRUN, the library's mpirun; NPYRW_MPI_PROGRAM and NPYRW_MPI_SMALL, the program as it is
 and with small steps in place of gigabytes; NPYRW_MPI_PRELOAD, a library to be loaded in front; NPYRW_MPI_FORTRAN,
@@ -13,14 +15,22 @@ import time
 
 import numpy as np
 
-CASE, RANKS = sys.argv[1], int(sys.argv[2])
+GROUP, RANKS = sys.argv[1], int(sys.argv[2])
 PARTICLE = np.dtype([("id", "<i4"), ("x", "<f4", (3,))])
-JUDGES = {}
+GROUPS = {
+    "data": ("blocks", "empty", "memory", "append", "restart"),
+    # Where a call of MPI takes at most 1,000 bytes, so that the turns are taken that gigabytes take.
+    "small_steps": ("blocks", "memory", "append", "overlaps"),
+    "refusals": ("arguments", "overlaps", "bad_files", "places", "given_up"),
+}
+PREPARE, JUDGE, ALONE = {}, {}, {}
 
 
-def judge(function):
-    JUDGES[function.__name__] = function
-    return function
+def into(table):
+    def add(function):
+        table[function.__name__] = function
+        return function
+    return add
 
 
 def skip(reason):
@@ -54,10 +64,6 @@ def run(*command, ranks=RANKS, may_fail=False):
     return done
 
 
-def cases(*names, program="NPYRW_MPI_PROGRAM"):
-    run(os.environ[program], *names)
-
-
 def saved(array):
     out = io.BytesIO()
     np.save(out, array)
@@ -78,22 +84,18 @@ def values(shape, order="C"):
     return np.asarray(np.arange(int(np.prod(shape)), dtype="f8").reshape(shape), order=order)
 
 
-@judge
+# What is in the folder before a case, and what must be there afterwards.
+
+@into(JUDGE)
 def blocks():
-    cases("blocks")
-    look_at_blocks()
-
-
-def look_at_blocks():
     for ndim in range(1, 5):
         for order in "CF":
             for collective in "01":
                 same(f"blocks_{ndim}{order}{collective}.npy", values((13, 7, 6, 9)[:ndim], order))
 
 
-@judge
+@into(JUDGE)
 def empty():
-    cases("empty")
     for tail in ("", "_c"):
         same(f"one_rank{tail}.npy", values((5, 3)))
         same(f"nothing{tail}.npy", np.zeros((0, 3)))
@@ -101,26 +103,16 @@ def empty():
     same("in_turn.npy", values((5, 3)))
 
 
-@judge
+@into(JUDGE)
 def memory():
-    cases("memory")
-    look_at_memory()
-
-
-def look_at_memory():
     for kind in "012":
         for collective in "01":
             for order in "CF":
                 same(f"memory_{kind}{collective}{order}.npy", values((11, 8, 5), order))
 
 
-@judge
+@into(JUDGE)
 def append():
-    cases("append")
-    look_at_appended()
-
-
-def look_at_appended():
     rows = [(call, rank, i) for call in range(3) for rank in range(RANKS) for i in range((rank * 3 + call) % 5)]
     particles = np.zeros(len(rows), PARTICLE)
     for n, (call, rank, i) in enumerate(rows):
@@ -133,36 +125,20 @@ def look_at_appended():
         same(f"no_rows{tail}.npy", np.zeros((0, 3)))
 
 
-@judge
-def small_steps():
-    """Where a call of MPI takes at most 1,000 bytes, so that what gigabytes do is done."""
-    cases("blocks", "memory", "append", "overlaps", program="NPYRW_MPI_SMALL")
-    look_at_blocks()
-    look_at_memory()
-    look_at_appended()
-
-
-@judge
+@into(PREPARE)
 def restart():
     np.save("numpy_c.npy", values((17, 10, 3)))
     np.save("numpy_f.npy", values((17, 10, 3), "F"))
     np.save("numpy_1.npy", values((17,)))
     np.save("numpy_big.npy", np.arange(20, dtype=">u8"))
-    cases("restart")
 
 
-@judge
+@into(JUDGE)
 def arguments():
-    cases("arguments")
     same("good.npy", values((6, 4)))
 
 
-@judge
-def overlaps():
-    cases("overlaps")
-
-
-@judge
+@into(PREPARE)
 def bad_files():
     def write(name, data):
         with open(name, "wb") as file:
@@ -170,7 +146,7 @@ def bad_files():
 
     whole = saved(np.arange(100.0))
     write("text.npy", b"no array\n" * 100)
-    write("nothing.npy", b"")
+    write("empty.npy", b"")
     write("zeros.npy", bytes(4096))
     write("cut.npy", whole[:-1])
     write("header.npy", whole[:10] + whole[10:128].replace(b"shape", b"shave") + whole[128:])
@@ -178,13 +154,10 @@ def bad_files():
     np.save("objects.npy", np.array([{}, None]), allow_pickle=True)
     os.mkdir("folder.npy")
     os.mkfifo("pipe.npy")
-    cases("bad_files")
 
 
-@judge
+@into(JUDGE)
 def places():
-    os.mkfifo("pipe.npy")
-    cases("places")
     same("there.npy", values((6, 4)) + 200)
     same("at 12:30:00.npy", values((6, 4)) + 400)
     same("synced.npy", values((6, 4)) + 400)
@@ -192,22 +165,20 @@ def places():
     assert not left, left
 
 
-@judge
+@into(JUDGE)
 def given_up():
-    cases("given_up")
     same("kept.npy", values((6, 4)) + 7)
 
 
-@judge
+@into(JUDGE)
 def write_fails():
-    if RANKS == 1:
-        skip("rank 0 claims the space, so it takes a second rank to fail later")
-    cases("write_fails")
     same("kept.npy", values((6, 4)) + 7)
     same("fails.npy", values((6, 4)))
 
 
-@judge
+# What needs more than one start, or something around it.
+
+@into(ALONE)
 def full_disk():
     os.mkdir("full")
     mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "npyrw-test", "full"], capture_output=True, text=True) \
@@ -215,12 +186,12 @@ def full_disk():
     if mount is None or mount.returncode != 0:
         skip("only root may mount a small file system, and not everywhere")
     try:
-        cases("full_disk")
+        run(os.environ["NPYRW_MPI_PROGRAM"], "full_disk")
     finally:
         subprocess.run(["umount", "-l", "full"], check=True)
 
 
-@judge
+@into(ALONE)
 def killed():
     for before in (None, values((6, 4)) + 50):
         for name in ("written", "again"):
@@ -244,16 +215,25 @@ def killed():
                 raise AssertionError(f"what is left loads: {loaded}")
         with open("again", "w"):
             pass
-        cases("killed")
+        run(os.environ["NPYRW_MPI_PROGRAM"], "killed")
         same("killed.npy", values((6, 4)) + 5)
 
 
-@judge
+@into(ALONE)
 def large():
     if os.environ.get("NPYRW_LARGE") != "1":
         skip("gigabytes are moved by `make large` only")
-    cases("large")
+    run(os.environ["NPYRW_MPI_PROGRAM"], "large")
 
 
 if __name__ == "__main__":
-    JUDGES[CASE]()
+    if GROUP in ALONE:
+        ALONE[GROUP]()
+        sys.exit()
+    names = GROUPS.get(GROUP, (GROUP,))
+    for name in names:
+        PREPARE.get(name, bool)()
+    run(os.environ["NPYRW_MPI_SMALL" if GROUP == "small_steps" else "NPYRW_MPI_PROGRAM"], *names)
+    for name in names:
+        JUDGE.get(name, bool)()
+        print(f"{name:<12} {os.path.basename(os.environ['NPYRW_MPIRUN']):<16} {RANKS} ranks  ok")
