@@ -1088,6 +1088,16 @@ npy_status npyrw_mpi_info(const npyrw_mpi *file, npy_info *info, npy_error *err)
     return NPY_OK;
 }
 
+npy_status npyrw_mpi_agree(npyrw_mpi *file, const npy_error *mine, npy_error *err)
+{
+    npy_error e;
+    if (file == NULL) return alone(err, NPY_ERR_ARGUMENT, "file is NULL");
+    no_error(&e);
+    if (mine != NULL) e = *mine;
+    e.message[sizeof e.message - 1] = '\0';
+    return agree(file->comm, file->rank, &e, err);
+}
+
 static void check_state(const npyrw_mpi *f, int growing, npy_error *e)
 {
     if (!f->writing) fail(e, NPY_ERR_STATE, "the file was opened for reading");

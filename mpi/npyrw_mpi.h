@@ -37,7 +37,7 @@
  *     CMake       find_package(npyrw COMPONENTS mpi), then link npyrw::mpi
  *     Makefiles   mpicc -c $(pkg-config --cflags --variable=mpi_source npyrw)
  *
- * For Fortran see npyrw_mpi.f90.
+ * For Fortran see npyrw_mpi.f90, which takes npyrw_mpi_fortran.c with it.
  */
 
 #ifndef NPYRW_MPI_H
@@ -144,6 +144,18 @@ npy_status npyrw_mpi_open(MPI_Comm comm, const char *path, const npyrw_mpi_optio
  * @since 0.1
  */
 npy_status npyrw_mpi_info(const npyrw_mpi *file, npy_info *info, npy_error *err);
+
+/**
+ * Ends a phase of your own the way each call here ends: tells all ranks whether one of them has failed, so that they
+ * can give up together. Collective.
+ *
+ * @param file any handle.
+ * @param mine this rank's error: `code` and `message`; NULL or a code of 0 if it has none.
+ * @param[out] err the error of the lowest rank that has one, on every rank; may be NULL.
+ * @return 0 if no rank has an error, else the code of that one; on the calling rank alone NPY_ERR_ARGUMENT for a NULL handle.
+ * @since 0.1
+ */
+npy_status npyrw_mpi_agree(npyrw_mpi *file, const npy_error *mine, npy_error *err);
 
 /**
  * Writes a block on each rank. Collective.

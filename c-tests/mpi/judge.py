@@ -9,6 +9,7 @@ NPYRW_MPI_HEAT and NPYRW_MPI_HEAT_F, the Fortran test and the examples. No run i
 
 import io
 import os
+import re
 import subprocess
 import sys
 import time
@@ -217,6 +218,78 @@ def killed():
             pass
         run(os.environ["NPYRW_MPI_PROGRAM"], "killed")
         same("killed.npy", values((6, 4)) + 5)
+
+
+@into(ALONE)
+def fortran():
+    run(os.environ["NPYRW_MPI_FORTRAN"])
+    for step in "1234":
+        same(f"f_{step}.npy", values((11, 7), "F" if step in "13" else "C"))
+    same("f_strided.npy", np.concatenate([np.arange(rank * 11 // RANKS + 1, (rank + 1) * 11 // RANKS + 1) for rank in range(RANKS)])
+         - 1.0 + 0.0)
+    columns = np.repeat(np.arange(RANKS, dtype="i4"), np.arange(RANKS) + 1)
+    same("f_columns.npy", np.asarray(np.tile(columns, (3, 1)), order="F"))
+    same("f_scalar.npy", np.array(1.5 - 2.5j))
+    left = [name for name in os.listdir() if name.endswith(".partial")]
+    assert not left, left
+
+
+def cool(u, steps):
+    """What heat_mpi does, in NumPy, in the same order of operations."""
+    u = np.pad(u, 1)
+    for _ in range(steps):
+        v = np.zeros_like(u)
+        c = u[1:-1, 1:-1]
+        v[1:-1, 1:-1] = c + 0.2 * ((u[:-2, 1:-1] + u[2:, 1:-1]) + (u[1:-1, :-2] + u[1:-1, 2:]) - 4 * c)
+        u = v
+    return u[1:-1, 1:-1]
+
+
+@into(ALONE)
+def heat():
+    hot = np.zeros((48, 61))
+    hot[10:30, 5:40] = 100
+    np.save("hot.npy", hot)
+    half, end = cool(hot, 20), cool(hot, 50)
+    programs = [name for name in ("NPYRW_MPI_HEAT", "NPYRW_MPI_HEAT_F") if os.environ.get(name)]
+    for name in programs:
+        heat_mpi = os.environ[name]
+        run(heat_mpi, "hot.npy", "20", "half.npy")
+        # Goes on with another number of processes.
+        run(heat_mpi, "half.npy", "30", "end.npy", ranks=RANKS % 4 + 1)
+        for file, expected in (("half.npy", half), ("end.npy", end)):
+            found = np.load(file)
+            assert found.shape == expected.shape and np.allclose(found, expected, rtol=1e-13, atol=1e-13), file
+            assert found.flags.c_contiguous == (name == "NPYRW_MPI_HEAT"), file
+    bad = run(heat_mpi, "missing.npy", "1", "no.npy", may_fail=True)
+    assert bad.returncode != 0 and "rank 0: cannot open the file for reading" in bad.stdout, bad.stdout
+    if RANKS > 1:
+        return
+    try:
+        import matplotlib
+    except ImportError:
+        print("no picture: there is no Matplotlib")
+        return
+    draw = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "examples", "heat.py")
+    env = dict(os.environ, MPLCONFIGDIR=os.getcwd())
+    subprocess.run([sys.executable, "-B", draw, "hot.npy", "half.npy", "end.npy"], check=True, timeout=90, env=env)
+    with open("heat.png", "rb") as file:
+        assert file.read(8) == b"\x89PNG\r\n\x1a\n"
+
+
+@into(ALONE)
+def mpi4py():
+    """Another program's ranks read the file as they read any: NumPy's header, then MPI-IO behind it."""
+    try:
+        import mpi4py
+    except ImportError:
+        skip("there is no mpi4py")
+    run(os.environ["NPYRW_MPI_PROGRAM"], "blocks")
+    # The same wheel serves both libraries, if told which; Debian's MPICH has a name of its own.
+    needs = subprocess.run(["ldd", os.environ["NPYRW_MPI_PROGRAM"]], capture_output=True, text=True, check=True).stdout
+    os.environ["MPI4PY_LIBMPI"] = re.search(r"libmpi(?:ch)?\.so\S* => (\S+)", needs).group(1)
+    os.environ["MPI4PY_MPIABI"] = "openmpi" if "openmpi" in os.environ["NPYRW_MPIRUN"] else "mpich"
+    run(sys.executable, "-B", os.path.join(os.path.dirname(os.path.abspath(__file__)), "reader.py"), "blocks_3C0.npy", "blocks_3C1.npy")
 
 
 @into(ALONE)
