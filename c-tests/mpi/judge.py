@@ -287,7 +287,11 @@ def mpi4py():
     run(os.environ["NPYRW_MPI_PROGRAM"], "blocks")
     # The same wheel serves both libraries, if told which; Debian's MPICH has a name of its own.
     needs = subprocess.run(["ldd", os.environ["NPYRW_MPI_PROGRAM"]], capture_output=True, text=True, check=True).stdout
-    os.environ["MPI4PY_LIBMPI"] = re.search(r"libmpi(?:ch)?\.so\S* => (\S+)", needs).group(1)
+    mpich = re.search(r"libmpich\.so\S* => (\S+)", needs)
+    if mpich:
+        os.environ.pop("NPYRW_MPI_PRELOAD")
+        os.symlink(mpich.group(1), "libmpi.so.12")
+        os.environ["LD_LIBRARY_PATH"] = os.getcwd()
     os.environ["MPI4PY_MPIABI"] = "openmpi" if "openmpi" in os.environ["NPYRW_MPIRUN"] else "mpich"
     run(sys.executable, "-B", os.path.join(os.path.dirname(os.path.abspath(__file__)), "reader.py"), "blocks_3C0.npy", "blocks_3C1.npy")
 
