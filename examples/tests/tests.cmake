@@ -4,7 +4,8 @@ foreach(name IN ITEMS wave describe live_series particles)
 endforeach()
 
 function(npyrw_example_test name)
-  npyrw_test(example.${name} example ${ARGN})
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "")
+  npyrw_test(example.${name} example ${arg_UNPARSED_ARGUMENTS})
   set_property(TEST example.${name} APPEND PROPERTY ENVIRONMENT
     "NPYRW_BUILD=${PROJECT_BINARY_DIR}" "NPYRW_DEMO=${PROJECT_BINARY_DIR}/tmp/example.${name}")
 endfunction()
