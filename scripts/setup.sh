@@ -81,6 +81,14 @@ group_packaging() { # what `make packages` wants besides
     wish "xz" "xz-utils" there xz
 }
 
+group_mpi() { # two MPI libraries side by side, Fortran, and HTTP for what lies far away
+    wish "Open MPI" "libopenmpi-dev openmpi-bin" there mpicc.openmpi mpirun.openmpi
+    wish "MPICH" "libmpich-dev mpich" there mpicc.mpich mpirun.mpich
+    wish "gfortran" "gfortran" there gfortran
+    wish "libcurl" "libcurl4-openssl-dev" compiles c "${CC:-cc}" curl/curl.h
+    wish_pip mpi4py 4.1.1
+}
+
 # --- tests -------------------------------------------------------------------
 
 there() { # COMMAND…: each is on the PATH

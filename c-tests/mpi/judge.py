@@ -289,7 +289,7 @@ def mpi4py():
     needs = subprocess.run(["ldd", os.environ["NPYRW_MPI_PROGRAM"]], capture_output=True, text=True, check=True).stdout
     mpich = re.search(r"libmpich\.so\S* => (\S+)", needs)
     if mpich:
-        os.environ.pop("NPYRW_MPI_PRELOAD")
+        os.environ.pop("NPYRW_MPI_PRELOAD", None)
         os.symlink(mpich.group(1), "libmpi.so.12")
         os.environ["LD_LIBRARY_PATH"] = os.getcwd()
     os.environ["MPI4PY_MPIABI"] = "openmpi" if "openmpi" in os.environ["NPYRW_MPIRUN"] else "mpich"
