@@ -1,0 +1,37 @@
+"""Each block of code in a page of docs/ that names a file in front of it stands in that file, line by line."""
+
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FENCE = re.compile(r"^```(\w+) (\S+)\n(.*?)^```$", re.S | re.M)
+
+
+def compare(text, files):
+    """What is wrong, and how many blocks were looked at."""
+    wrong, blocks = [], FENCE.findall(text)
+    for _, file, code in blocks:
+        source = files(file)
+        for part in re.split(r"^ *(?:/\* \.\.\. \*/|! \.\.\.)\n", code, flags=re.M):
+            if part.strip() and part not in source:
+                wrong.append(f"this is not in {file}:\n{part}")
+    return wrong, len(blocks)
+
+
+def main():
+    looked, wrong = 0, []
+    for page in sorted((ROOT / "docs").glob("*.md")):
+        bad, blocks = compare(page.read_text(encoding="utf-8"), lambda name: (ROOT / name).read_text(encoding="utf-8"))
+        wrong += [f"{page.name}: {text}" for text in bad]
+        looked += blocks
+        print(f"{page.name}: {blocks} blocks")
+    assert looked >= 3, "the pages have lost their code"
+    # It would notice.
+    bad, _ = compare("```c a.c\nint x;\n/* ... */\nint y;\n```\n", lambda _: "int x;\nint z;\n")
+    assert len(bad) == 1 and "int y" in bad[0], bad
+    sys.exit("\n".join(wrong))
+
+
+if __name__ == "__main__":
+    main()
