@@ -154,6 +154,7 @@ def hyperslab_bytes(rounds):
 
 import archives  # noqa: E402, F401: its rows follow ours
 import growing  # noqa: E402, F401: likewise
+import mpi  # noqa: E402, F401: likewise
 
 
 def main():

@@ -30,7 +30,7 @@ def main():
     # It would notice.
     bad, _ = compare("```c a.c\nint x;\n/* ... */\nint y;\n```\n", lambda _: "int x;\nint z;\n")
     assert len(bad) == 1 and "int y" in bad[0], bad
-    sys.exit("\n".join(wrong))
+    sys.exit("\n".join(wrong) or None)
 
 
 if __name__ == "__main__":
