@@ -998,11 +998,12 @@ static int claim(const npyrw_mpi *f, int64_t end, int64_t size, npy_error *e)
 }
 
 /* Rank 0 alone: where the file will stand, and the temporary file beside it, at its full size. */
-static void make_partial(npyrw_mpi *f, const char *path, npy_error *e)
+static void make_partial(npyrw_mpi *f, const char *path, const npyrw_mpi_options *options, npy_error *e)
 {
     struct stat old;
     char *target;
-    int there = stat(path, &old) == 0, claimed;
+    int there = stat(path, &old) == 0, claimed, number, made = O_CREAT | O_EXCL;
+    MPI_File file;
     if (!there && errno != ENOENT) {
         fail_os(e, errno, "cannot create the file");
     } else if (there && f->replace == NPY_REPLACE_NEVER) {
@@ -1021,7 +1022,17 @@ static void make_partial(npyrw_mpi *f, const char *path, npy_error *e)
     memcpy(f->partial, f->path, strlen(f->path));
     memcpy(f->partial + strlen(f->path), SUFFIX, sizeof SUFFIX);
     unlink(f->partial);
-    f->fd = open(f->partial, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (options != NULL && options->info != NULL && *options->info != MPI_INFO_NULL) {
+        /* Stripes are chosen when a file is created, and MPI alone knows how to follow hints about them. */
+        number = open_quietly(MPI_COMM_SELF, f->partial, MPI_MODE_CREATE | MPI_MODE_EXCL | MPI_MODE_WRONLY, *options->info, &file);
+        if (number == MPI_SUCCESS) number = MPI_File_close(&file);
+        if (number != MPI_SUCCESS) {
+            fail_mpi(e, number, "cannot create the file");
+            return;
+        }
+        made = 0;
+    }
+    f->fd = open(f->partial, O_RDWR | O_CLOEXEC | made, 0666);
     if (f->fd < 0) {
         fail_os(e, errno, "cannot create the file");
         return;
@@ -1061,7 +1072,7 @@ npy_status npyrw_mpi_create(MPI_Comm comm, const char *path, const npy_spec *spe
     if (number != MPI_SUCCESS) fail_mpi(&e, number, "the ranks cannot be reached");
     else compare_plans(&mine, &first, &e);
     if (agree(copy, rank, &e, err) == NPY_OK) {
-        if (rank == 0) make_partial(f, path, &e);
+        if (rank == 0) make_partial(f, path, options, &e);
         number = MPI_Bcast(f->path, PATHS, MPI_CHAR, 0, copy);
         if (number == MPI_SUCCESS) number = MPI_Bcast(f->partial, (int)sizeof f->partial, MPI_CHAR, 0, copy);
         if (number == MPI_SUCCESS) number = MPI_Bcast(&f->collective, 1, MPI_INT, 0, copy);

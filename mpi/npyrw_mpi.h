@@ -77,7 +77,8 @@ typedef struct npyrw_mpi npyrw_mpi;
  * Since 0.1.
  */
 typedef struct npyrw_mpi_options {
-    /** Hints for MPI_File_open(), such as "striping_factor" or "cb_nodes"; NULL: none. Only used during the call. */
+    /** Hints for MPI_File_open(), such as "striping_factor" or "cb_nodes"; NULL: none. Only used during the call;
+     * all ranks give some or none. */
     const MPI_Info *info;
     /** `NPYRW_MPI_INDEPENDENT` or `NPYRW_MPI_COLLECTIVE`. */
     int32_t mode;

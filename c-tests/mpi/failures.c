@@ -332,7 +332,15 @@ void places(void)
     save("at 12:30:00.npy", 400);
     holds("at 12:30:00.npy", 400);
     spec.sync = 1;
-    ALL_OK(npyrw_mpi_create(MPI_COMM_WORLD, "synced.npy", &spec, NULL, &f, &err));
+    {
+        npyrw_mpi_options hints = mode_of(0);
+        MPI_Info info;
+        MPI_Info_create(&info);
+        MPI_Info_set(info, "striping_factor", "2");
+        hints.info = &info;
+        ALL_OK(npyrw_mpi_create(MPI_COMM_WORLD, "synced.npy", &spec, &hints, &f, &err));
+        MPI_Info_free(&info);
+    }
     {
         int64_t start[2] = {0, 0}, count[2] = {0, 4};
         part(6, ranks, rank, &start[0], &count[0]);

@@ -1,7 +1,9 @@
-"""Each block of code in a page of docs/ that names a file in front of it stands in that file, line by line."""
+"""Each block of code in a page of docs/ that names a file in front of it stands in that file, line by line, and the tables of
+docs/scale.md are what bench/scale.py prints."""
 
 import pathlib
 import re
+import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -27,6 +29,11 @@ def main():
         looked += blocks
         print(f"{page.name}: {blocks} blocks")
     assert looked >= 3, "the pages have lost their code"
+    scale = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+    printed = subprocess.run([sys.executable, "-B", ROOT / "bench" / "scale.py"], capture_output=True, text=True, check=True).stdout
+    tables = printed.strip().split("\n\n")
+    assert len(tables) == 4 and scale.count("\n|---") == 4, len(tables)
+    wrong += [f"scale.md: this is not in it:\n{table}" for table in tables if table not in scale]
     # It would notice.
     bad, _ = compare("```c a.c\nint x;\n/* ... */\nint y;\n```\n", lambda _: "int x;\nint z;\n")
     assert len(bad) == 1 and "int y" in bad[0], bad
