@@ -5,6 +5,7 @@
 //!
 //! * [`ffi`]: the C API. Translates, decides nothing.
 //! * [`npz`]: many arrays. Archives, as sources and sinks for `npy`.
+//! * [`object`]: Python objects without Python. The pickle of an array, as a tree, and back.
 //! * [`npy`]: one array. Reader, writer, selection.
 //! * [`io`]: where bytes live. Files, memory, callbacks, atomic replacement.
 //! * [`mem`]: how bytes move. The caller's memory as raw views; copy, swap,
@@ -23,3 +24,4 @@ pub mod io;
 pub mod mem;
 pub mod npy;
 pub mod npz;
+pub mod object;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// The sections of the header: the file in `src/ffi`, and the banner.
-const SECTIONS: [(&str, &str); 11] = [
+const SECTIONS: [(&str, &str); 13] = [
     ("status", "1. Status and error"),
     ("open", "2. Opening for reading"),
     ("ask", "3. Asking"),
@@ -17,6 +17,8 @@ const SECTIONS: [(&str, &str); 11] = [
     ("sinks", "6. Writing: into memory and into callbacks"),
     ("archive", "7. Archives: reading"),
     ("archive_write", "7. Archives: writing"),
+    ("objects", "8. Python objects: reading"),
+    ("objects_write", "8. Python objects: making and writing"),
 ];
 
 fn root() -> &'static Path {

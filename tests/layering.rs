@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 /// Each floor with the floors that it may use.
-const FLOORS: [(&str, &[&str]); 6] = [
+const FLOORS: [(&str, &[&str]); 7] = [
     ("format", &["error", "fallible"]),
     ("mem", &["error", "fallible"]),
     ("io", &["error", "fallible", "mem"]),
     ("npy", &["error", "fallible", "mem", "format", "io"]),
     ("npz", &["error", "fallible", "mem", "io", "npy"]),
-    ("ffi", &["error", "fallible", "mem", "format", "io", "npy", "npz"]),
+    ("object", &["error", "fallible", "mem", "format", "io", "npy"]),
+    ("ffi", &["error", "fallible", "mem", "format", "io", "npy", "npz", "object"]),
 ];
 
 fn files(dir: &Path, into: &mut Vec<PathBuf>) {
@@ -68,7 +69,7 @@ fn an_arrow_that_points_up_is_found() {
 #[test]
 fn floors_without_unsafe_code_forbid_it() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for floor in ["format", "npy", "npz"] {
+    for floor in ["format", "npy", "npz", "object"] {
         let source = std::fs::read_to_string(src.join(floor).join("mod.rs")).unwrap();
         assert!(source.contains("#![forbid(unsafe_code)]"), "{floor}");
     }

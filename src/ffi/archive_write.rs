@@ -19,7 +19,7 @@ use core::mem::MaybeUninit;
 ///
 /// Since 0.1.
 pub struct npz_writer {
-    handle: Handle<Writer>,
+    pub(super) handle: Handle<Writer>,
     progress: npy_progress,
     context: *mut c_void,
 }

@@ -279,7 +279,7 @@ pub unsafe extern "C" fn npy_dtype_struct(
                 (text(member.name, "a member's name")?, dtype)
             };
             let dtype = Dtype::parse_member(dtype.to_bytes(), &Limits::default())?;
-            let member = Member { name: name.to_bytes(), dtype, offset: member.offset };
+            let member = Member { name: name.to_bytes(), title: None, dtype, offset: member.offset };
             fallible::push(&mut parsed, member)?;
         }
         let dtype = Dtype::structure(parsed, itemsize)?;

@@ -6,6 +6,7 @@ use super::archive::{npz_member_info, npz_open_options};
 use super::archive_write::npz_options;
 use super::ask::{npy_field_info, npy_info, npy_member};
 use super::grow::npy_recovery;
+use super::objects::{npy_object_options, npy_value};
 use super::open::{npy_open_options, npy_source};
 use super::read::{npy_request, npy_slice};
 use super::save::npy_spec;
@@ -36,6 +37,8 @@ macro_rules! layout {
 layout! {
     npy_error 256: code 0 4, os_error 4 4, offset 8 8, message 16 240;
     npy_open_options 56: offset 0 8, max_header 8 8, max_nesting 16 4, flags 20 4, reserved 24 32;
+    npy_object_options 80: max_bytes 0 8, max_memory 8 8, max_values 16 8, max_memo 24 8, max_visits 32 8,
+        max_depth 40 4, encoding 44 4, reserved 48 32;
     npy_slice 24: start 0 8, stop 8 8, step 16 8;
 }
 
@@ -60,6 +63,8 @@ layout! {
         max_header 40 8, progress 48 8, context 56 8, max_nesting 64 4, flags 68 4, reserved 72 32;
     npz_member_info 96: name 0 8, name_length 8 8, member 16 8, member_length 24 8, index 32 8, size 40 8,
         packed_size 48 8, crc 56 4, method 60 4, reserved 64 32;
+    npy_value 120: integer 0 8, real 8 8, imaginary 16 8, zone 24 8, data 32 8, size 40 8, count 48 8, dtype 56 8,
+        mask 64 8, fill 72 8, kind 80 4, flags 84 4, reserved 88 32;
     npz_options 80: method 0 4, level 4 4, align 8 4, threads 12 4, block 16 4, unused 20 4, replace 24 4,
         sync 28 4, progress 32 8, context 40 8, reserved 48 32;
 }

@@ -1,7 +1,7 @@
 //! The C API: the only exported symbols. Translates C to Rust and back, and
 //! decides nothing. The files are the sections of `npyrw.h`, in its order:
 //! [`status`], [`open`], [`ask`], [`read`], [`array`](mod@array), [`save`], [`write`](mod@write),
-//! [`grow`], [`sinks`].
+//! [`grow`], [`sinks`], [`objects`], [`objects_write`], [`dlpack`].
 
 #![allow(non_camel_case_types)]
 // What a function needs of its pointers stands in the header, once for all: each
@@ -15,6 +15,8 @@ pub mod ask;
 pub mod grow;
 mod guard;
 mod layout;
+pub mod objects;
+pub mod objects_write;
 pub mod open;
 pub mod read;
 pub mod save;

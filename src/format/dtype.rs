@@ -42,6 +42,16 @@ pub struct Subarray {
 }
 
 impl Field {
+    /// The name and the title, UTF-8.
+    pub fn names(&self) -> (&[u8], Option<&[u8]>) {
+        (&self.name, self.title.as_deref())
+    }
+
+    /// Where it begins in the struct, and what it is.
+    pub fn place(&self) -> (i64, &Dtype) {
+        (self.offset, &self.dtype)
+    }
+
     /// Adds the same field of another dtype to `fields`.
     #[inline(never)]
     fn copy_as(&self, dtype: Dtype, fields: &mut Vec<Field>) -> Result<()> {
@@ -63,6 +73,11 @@ impl Field {
 }
 
 impl Struct {
+    /// The fields, in the order of their offsets.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
     /// The offsets of the fields and what they are.
     pub fn members(&self) -> impl Iterator<Item = (i64, &Dtype)> {
         self.fields.iter().map(|f| (f.offset, &f.dtype))
@@ -214,7 +229,7 @@ impl Dtype {
     /// An array of `base`.
     // Out of line, as what else needs much of the stack: dtypes are nested.
     #[inline(never)]
-    pub(super) fn array(base: Dtype, shape: &Shape) -> Result<Dtype> {
+    pub fn array(base: Dtype, shape: &Shape) -> Result<Dtype> {
         shape.nbytes(base.itemsize())?;
         let mut one = Vec::new();
         fallible::push(&mut one, (base, *shape))?;

@@ -18,6 +18,8 @@ use crate::fallible;
 pub struct Member<'a> {
     /// Its name, UTF-8.
     pub name: &'a [u8],
+    /// Its title, UTF-8.
+    pub title: Option<&'a [u8]>,
     /// What it is.
     pub dtype: Dtype,
     /// Bytes from the struct's start.
@@ -60,15 +62,18 @@ impl Dtype {
     pub fn structure(members: Vec<Member<'_>>, itemsize: i64) -> Result<Dtype> {
         let mut fields = fallible::vec_with_capacity(members.len())?;
         for member in members {
-            let Member { name, dtype, offset } = member;
-            if core::str::from_utf8(name).is_err() {
-                return Err(Error::new(
-                    Status::Dtype,
-                    format_args!("found the name {}, expected UTF-8", Latin(&name[..name.len().min(40)])),
-                ));
+            let Member { name, title, dtype, offset } = member;
+            for text in [Some(name), title].into_iter().flatten() {
+                if core::str::from_utf8(text).is_err() {
+                    return Err(Error::new(
+                        Status::Dtype,
+                        format_args!("found the name {}, expected UTF-8", Latin(&text[..text.len().min(40)])),
+                    ));
+                }
             }
+            let title = title.map(fallible::copy).transpose()?;
             let name = fallible::copy(name)?;
-            fallible::push(&mut fields, Field { name, title: None, offset, dtype })?;
+            fallible::push(&mut fields, Field { name, title, offset, dtype })?;
         }
         if itemsize > i64::from(i32::MAX) {
             return Err(Error::new(

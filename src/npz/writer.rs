@@ -85,12 +85,13 @@ impl Writer {
 
     /// Starts a member: an array like any other.
     pub fn add(&self, key: &[u8], spec: &Spec<'_>) -> Result<npy::Writer> {
-        let begin = || {
-            let ticket = lock(&self.core).start(key)?;
-            let sink: Box<dyn Sink> = try_box(MemberSink::new(self.core.clone(), ticket))?;
-            Ok(sink)
-        };
-        npy::Writer::create(begin, spec)
+        npy::Writer::create(|| self.member(key), spec)
+    }
+
+    /// Starts a member: what is written to the sink are its bytes.
+    pub fn member(&self, key: &[u8]) -> Result<Box<dyn Sink>> {
+        let ticket = lock(&self.core).start(key)?;
+        Ok(try_box(MemberSink::new(self.core.clone(), ticket))?)
     }
 
     /// Removes a member.
