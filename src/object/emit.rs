@@ -39,7 +39,11 @@ enum Task {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Constant {
     Text(&'static str),
+    /// A name in a module, which Python does not take for the module's if they are the same.
+    Name(&'static str),
     Global(Global),
+    /// A dtype of which NumPy has one: a number's or objects', in this machine's order.
+    Dtype(Scalar),
     /// The bytes `b`, of which Python has one.
     B,
 }
@@ -171,9 +175,14 @@ impl Emitter<'_> {
             }
             Node::Bytearray(bytes) => {
                 self.global(Global::Bytearray)?;
-                self.bytes(bytes)?;
-                self.memoize()?;
-                self.called(op::TUPLE1, id)?;
+                if bytes.is_empty() {
+                    self.out.put(&[op::EMPTY_TUPLE, op::REDUCE])?;
+                    self.keep(id)?;
+                } else {
+                    self.bytes(bytes)?;
+                    self.memoize()?;
+                    self.called(op::TUPLE1, id)?;
+                }
             }
             Node::Datetime(moment) => self.datetime(*moment, id)?,
             Node::Time(moment) => self.time(*moment, id)?,
@@ -252,11 +261,13 @@ impl Emitter<'_> {
             _ => return Ok(()),
         };
         let to = items.len().min(from + BATCH * step);
-        if to < items.len() {
+        // Python asks a dict or a set whether there is more by beginning another batch.
+        let more = if one == op::APPEND { to < items.len() } else { to - from == BATCH * step };
+        if more {
             self.then(Task::Items(id, to, step))?;
         }
         // Sets have no instruction for one.
-        if to - from == step && one != many {
+        if items.len() == step && one != many {
             self.then(Task::Op(one, Id::NONE))?;
         } else {
             self.then(Task::Op(many, Id::NONE))?;
@@ -348,11 +359,15 @@ impl Emitter<'_> {
     }
 
     fn word(&mut self, word: &'static str) -> Result<()> {
-        if self.constant(Constant::Text(word))? {
+        self.spelled(word, Constant::Text(word))
+    }
+
+    fn spelled(&mut self, word: &str, constant: Constant) -> Result<()> {
+        if self.constant(constant)? {
             return Ok(());
         }
         self.text(word.as_bytes())?;
-        self.made(Constant::Text(word))
+        self.made(constant)
     }
 
     fn global(&mut self, global: Global) -> Result<()> {
@@ -361,7 +376,7 @@ impl Emitter<'_> {
         }
         let (module, name) = global.written();
         self.word(module)?;
-        self.word(name)?;
+        self.spelled(name, Constant::Name(name))?;
         self.out.put(&[op::STACK_GLOBAL])?;
         self.made(Constant::Global(global))
     }
@@ -533,6 +548,14 @@ impl Emitter<'_> {
 
     /// A dtype and its state. Structs in structs are a recursion, as deep as dtypes may be.
     fn described(&mut self, dtype: &Dtype) -> Result<u32> {
+        let one = match dtype {
+            Dtype::Scalar(scalar) if only_one(scalar) => Some(Constant::Dtype(*scalar)),
+            _ => None,
+        };
+        if let Some(&(_, kept)) = self.constants.iter().find(|(known, _)| Some(*known) == one) {
+            self.recall(kept)?;
+            return Ok(kept);
+        }
         self.global(Global::Dtype)?;
         let mut name = [0; 24];
         let name = called(dtype, &mut name);
@@ -542,6 +565,9 @@ impl Emitter<'_> {
         self.memoize()?;
         self.out.put(&[op::REDUCE])?;
         let kept = self.memoize()?;
+        if let Some(one) = one {
+            fallible::push(&mut self.constants, (one, kept))?;
+        }
         self.out.put(&[op::MARK])?;
         match dtype {
             Dtype::Scalar(scalar) => self.scalar_state(scalar)?,
@@ -555,7 +581,7 @@ impl Emitter<'_> {
                 self.memoize()?;
                 self.out.put(&[op::NONE, op::NONE])?;
                 self.int(dtype.itemsize())?;
-                self.int(1)?;
+                self.int(alignment(array.base()))?;
                 self.int(if dtype.has_object() { 27 } else { 0 })?;
             }
         }
@@ -621,6 +647,11 @@ impl Emitter<'_> {
         }
         self.out.put(&[op::EMPTY_DICT])?;
         self.memoize()?;
+        // A field is found by its title as well.
+        let entries = fields.len() + fields.iter().filter(|field| field.names().1.is_some()).count();
+        if entries > 1 {
+            self.out.put(&[op::MARK])?;
+        }
         for (field, kept) in fields.iter().zip(kept) {
             let (offset, dtype) = field.place();
             self.recall(kept)?;
@@ -629,18 +660,19 @@ impl Emitter<'_> {
             let Some(title) = field.names().1 else {
                 self.out.put(&[op::TUPLE2])?;
                 self.memoize()?;
-                self.out.put(&[op::SETITEM])?;
                 continue;
             };
             self.text(title)?;
             let title = self.memoize()?;
             self.out.put(&[op::TUPLE3])?;
             let place = self.memoize()?;
-            self.out.put(&[op::SETITEM])?;
-            // A field is found by its title as well.
             self.recall(title)?;
             self.recall(place)?;
-            self.out.put(&[op::SETITEM])?;
+        }
+        match entries {
+            0 => {}
+            1 => self.out.put(&[op::SETITEM])?,
+            _ => self.out.put(&[op::SETITEMS])?,
         }
         self.int(itemsize)?;
         self.int(1)?;
@@ -660,6 +692,24 @@ impl Emitter<'_> {
         self.then(Task::Op(op::TUPLE, Id::NONE))?;
         self.then(Task::Op(op::APPEND, Id::NONE))?;
         self.then(Task::Save(id))
+    }
+}
+
+/// Whether NumPy has one dtype of that kind, and no others that are equal to it.
+fn only_one(scalar: &Scalar) -> bool {
+    let sized =
+        matches!(scalar.kind, Kind::Bytes | Kind::Text | Kind::Void | Kind::Datetime | Kind::Timedelta);
+    !sized && matches!(scalar.order, ByteOrder::NATIVE | ByteOrder::None)
+}
+
+/// How an array in a field is aligned, as NumPy has it on 64-bit machines.
+fn alignment(dtype: &Dtype) -> i64 {
+    let Dtype::Scalar(scalar) = dtype.unfolded().0 else { return 1 };
+    match scalar.kind {
+        Kind::Bytes | Kind::Void => 1,
+        Kind::Text => 4,
+        Kind::Complex => scalar.itemsize / 2,
+        _ => scalar.itemsize,
     }
 }
 

@@ -38,7 +38,7 @@ impl<'s> Input<'s> {
             at: 0,
             base,
             start: base,
-            most: u64::MAX,
+            most: most.saturating_add(start - base),
             framed: 0,
         };
         // What is in front of the pickle belongs to what is checked.
@@ -162,6 +162,9 @@ impl<'s> Input<'s> {
             };
             // Never more than was shown to be there and as much again.
             let step = (n - have).max(ahead as usize).min(have.max(STEP));
+            // Bytes beyond the limit do not come into the buffer, where nobody would count them.
+            let room = self.start.saturating_add(self.most) - (self.base + have as u64);
+            let step = step.min(usize::try_from(room).unwrap_or(usize::MAX));
             fallible::fill(&mut self.buffer, 0, step)?;
             let got = self.stream.read(MemMut::from_slice(&mut self.buffer[have..]))?;
             self.buffer.truncate(have + got);
