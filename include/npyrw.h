@@ -33,7 +33,7 @@
  *     is the default.
  *
  * The sections: 1 status and error, 2 opening for reading, 3 asking, 4 reading, 5 whole arrays in
- * memory, 6 writing, 7 archives.
+ * memory, 6 writing, 7 archives, 8 Python objects, 9 handing over.
  *
  * Made from the library's sources; changes belong there.
  */
@@ -980,7 +980,8 @@ void *npy_array_data_mut(npy_array *array);
 npy_status npy_array_flush(npy_array *array, npy_error *err);
 
 /**
- * Frees an array and what it handed out. NULL does nothing.
+ * Frees an array and what it handed out. NULL does nothing. The elements stay as long as tensors of
+ * npy_array_to_dlpack() do.
  *
  * @param array the array, which is gone afterwards.
  * @since 0.1
@@ -2022,6 +2023,556 @@ npy_status npz_finish(npz_writer *archive,
  * @since 0.1
  */
 void npz_discard(npz_writer *archive);
+
+/* ============================================================================================
+   8. Python objects: reading
+   ============================================================================================ */
+
+/** Byte strings of Python 2 are texts if all of them are ASCII, else an error. The default, as in `numpy.load`. */
+#define NPY_ENCODING_ASCII 0
+
+/** Byte strings of Python 2 are texts in Latin-1. */
+#define NPY_ENCODING_LATIN1 1
+
+/** Byte strings of Python 2 are texts in UTF-8. */
+#define NPY_ENCODING_UTF8 2
+
+/** Byte strings of Python 2 are bytes. */
+#define NPY_ENCODING_BYTES 3
+
+/** `None`. */
+#define NPY_VALUE_NONE 1
+
+/** `True` or `False`: `integer` is 1 or 0. */
+#define NPY_VALUE_BOOL 2
+
+/**
+ * An int: `integer`; if it has more than 64 bits, `data` and `size` are its two's complement, the lowest
+ * byte first, and `integer` is the nearest end of its range.
+ */
+#define NPY_VALUE_INT 3
+
+/** A float: `real`. */
+#define NPY_VALUE_FLOAT 4
+
+/** A complex number: `real` and `imaginary`. */
+#define NPY_VALUE_COMPLEX 5
+
+/** A str: UTF-8, `size` bytes at `data`, and a NUL behind them. */
+#define NPY_VALUE_TEXT 6
+
+/** Bytes: `size` of them at `data`. */
+#define NPY_VALUE_BYTES 7
+
+/** A bytearray: `size` bytes at `data`. */
+#define NPY_VALUE_BYTEARRAY 8
+
+/** A list of `count` values. */
+#define NPY_VALUE_LIST 9
+
+/** A tuple of `count` values. */
+#define NPY_VALUE_TUPLE 10
+
+/** A dict of `count` keys with their values, in its order. Of equal keys the last counts. */
+#define NPY_VALUE_DICT 11
+
+/** A set of `count` values. */
+#define NPY_VALUE_SET 12
+
+/** A frozenset of `count` values. */
+#define NPY_VALUE_FROZENSET 13
+
+/**
+ * An array, of which npy_tree_info() tells more: of objects `count` values in C order, of anything else
+ * `size` bytes at `data`, as they lie in `info.order` and `info.byteorder`.
+ */
+#define NPY_VALUE_ARRAY 14
+
+/** A scalar of NumPy's, such as `numpy.float32(1)` or `numpy.datetime64`: `size` bytes of `dtype` at `data`. */
+#define NPY_VALUE_SCALAR 15
+
+/** A `datetime.datetime`: `integer` microseconds since 1970 began, as the clock of its zone shows them. */
+#define NPY_VALUE_DATETIME 16
+
+/** A `datetime.date`: `integer` days since 1970 began. */
+#define NPY_VALUE_DATE 17
+
+/** A `datetime.time`: `integer` microseconds since midnight. */
+#define NPY_VALUE_TIME 18
+
+/** A `datetime.timedelta`: `integer` microseconds. */
+#define NPY_VALUE_TIMEDELTA 19
+
+/** A `datetime.timezone`: `integer` microseconds ahead of UTC, less than a day. */
+#define NPY_VALUE_TIMEZONE 20
+
+/** A datetime or time has a zone, `zone` microseconds ahead of UTC. */
+#define NPY_VALUE_AWARE 1
+
+/** A datetime or time is the second of two that the clock calls so (`fold`). */
+#define NPY_VALUE_FOLD 2
+
+/** An array is one of `StringDType`, strings of any length: texts, or `fill` where one is missing. */
+#define NPY_VALUE_STRINGS 4
+
+/** The same takes strings only (`coerce=False`). */
+#define NPY_VALUE_STRICT 8
+
+/**
+ * Python objects as plain values: what an array of dtype `O`, or a pickle of its own, holds.
+ *
+ * A value is a number greater than 0 that has a meaning in its tree alone. Lists, dicts, arrays and the
+ * like hold the numbers of their values; a value that stands in several places has one number, so
+ * that in truth it is no tree, but nothing in it holds itself: a walk ends, after at most
+ * `max_visits` values and `max_depth` deep.
+ *
+ * `const npy_tree *` may be used by many threads at once. What it hands out lives until npy_tree_free(),
+ * but while values are added only until the next call that adds one.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_tree npy_tree;
+
+/**
+ * What reading objects may cost, and how texts of Python 2 are taken. All zero is the default.
+ *
+ * Besides, a byte of the file may cost at most 100 bytes of memory, beyond the first MiB.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_object_options {
+    /** The most bytes of a pickle; 0 is 1 TiB. */
+    int64_t max_bytes;
+    /** The most bytes of memory that the values take; 0 is 8 GiB. */
+    int64_t max_memory;
+    /** The most values that a pickle makes; 0 is 67,108,864. */
+    int64_t max_values;
+    /** The most values that a pickle keeps to use them again; 0 is 67,108,864. */
+    int64_t max_memo;
+    /**
+     * The most values that a walk through the tree meets, where those that stand in several places count
+     * each time; 0 is 268,435,456.
+     */
+    int64_t max_visits;
+    /** How deeply values may be nested; 0 is 1000. Reading takes no stack for it, but your walk may. */
+    int32_t max_depth;
+    /**
+     * `NPY_ENCODING_...`: what byte strings of Python 2 are. Those that are an array's elements are read
+     * right with each.
+     */
+    int32_t encoding;
+    /** Must be 0. */
+    uint64_t reserved[4];
+} npy_object_options;
+
+/**
+ * A value. Filled by npy_tree_get(); filled by you for npy_tree_add(). What its kind does not speak of is 0.
+ *
+ * Since 0.1.
+ */
+typedef struct npy_value {
+    /** A bool, an int, a date or time: see its kind. */
+    int64_t integer;
+    /** A float, or the real part. */
+    double real;
+    /** The imaginary part. */
+    double imaginary;
+    /** Microseconds ahead of UTC, with NPY_VALUE_AWARE. */
+    int64_t zone;
+    /** Text, bytes, elements; lives as long as the tree. */
+    const void *data;
+    /** How many bytes there are at `data`. */
+    int64_t size;
+    /** How many values it holds. */
+    int64_t count;
+    /** The dtype of an array or a NumPy scalar, as NumPy writes it, ended by NUL. */
+    const char *dtype;
+    /** The mask of a masked array: the number of an array of bools, true where the element is hidden. Else 0. */
+    int64_t mask;
+    /** What a masked array shows where it is masked, or what stands for a missing string; 0 if nothing is said. */
+    int64_t fill;
+    /** `NPY_VALUE_...`: what it is. */
+    int32_t kind;
+    /** `NPY_VALUE_...` flags, or-ed together. */
+    uint32_t flags;
+    /** Must be 0. */
+    uint64_t reserved[4];
+} npy_value;
+
+/**
+ * Reads the elements of an array of Python objects, without running any Python: nothing is imported, and
+ * nothing is called.
+ *
+ * What NumPy and Python store values by is read: None, bool, int, float, complex, str, bytes, bytearray,
+ * list, tuple, dict, set, frozenset, arrays (masked ones and StringDType, too), NumPy's scalars, datetime's
+ * types; of every protocol, of Python 2 and 3. All else is an error that names it. The root of the tree is
+ * the array.
+ *
+ * The reader stands where it stood, except that a stream has moved: to the end of the pickle, and no further.
+ *
+ * @param reader the reader of an array of dtype `O`, or of a struct with objects; also an archive's member.
+ * @param options may be NULL, which is all zero.
+ * @param[out] tree the values, to be ended with npy_tree_free(); untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_OBJECT if the pickle is damaged, or calls for what is no value; _DTYPE if the elements
+ *         are no objects; _LIMIT, _TRUNCATED, _IO, _CALLBACK, _CRC, _STATE (a stream that was read), _MEMORY,
+ *         _ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_objects(const npy_reader *reader,
+                       const npy_object_options *options,
+                       npy_tree **tree,
+                       npy_error *err);
+
+/**
+ * Reads the objects in the file `path`: behind the header of an array, or a pickle without one, as
+ * `numpy.load` takes it. The root of the tree is then any value.
+ *
+ * @param path the file, which must not be a pipe; bytes on Unix, UTF-8 on Windows.
+ * @param options may be NULL, which is all zero.
+ * @param[out] tree the values; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_open() and npy_objects(); NPY_ERR_MAGIC for an archive.
+ * @since 0.1
+ */
+npy_status npy_objects_load(const char *path,
+                            const npy_object_options *options,
+                            npy_tree **tree,
+                            npy_error *err);
+
+/**
+ * Reads the objects in a block of memory that is a file as npy_objects_load() takes it.
+ *
+ * @param data the bytes, which are not needed afterwards; may be NULL if `size` is 0.
+ * @param size how many there are; more than the pickle needs is fine.
+ * @param options may be NULL, which is all zero.
+ * @param[out] tree the values; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_objects_load().
+ * @since 0.1
+ */
+npy_status npy_objects_memory(const void *data,
+                              size_t size,
+                              const npy_object_options *options,
+                              npy_tree **tree,
+                              npy_error *err);
+
+/**
+ * What a file held.
+ *
+ * @param tree the tree.
+ * @return the number of the value; 0 for NULL and for a tree of npy_tree_new().
+ * @since 0.1
+ */
+int64_t npy_tree_root(const npy_tree *tree);
+
+/**
+ * Tells what a value is.
+ *
+ * @param tree the tree.
+ * @param value its number.
+ * @param[out] what is filled; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0 or NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_tree_get(const npy_tree *tree,
+                        int64_t value,
+                        npy_value *what,
+                        npy_error *err);
+
+/**
+ * Tells dtype and shape of an array, or of a NumPy scalar.
+ *
+ * @param tree the tree.
+ * @param value its number.
+ * @param[out] info is filled; what it points to lives as long as the tree. Untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_ARGUMENT (also for other values).
+ * @since 0.1
+ */
+npy_status npy_tree_info(const npy_tree *tree,
+                         int64_t value,
+                         npy_info *info,
+                         npy_error *err);
+
+/**
+ * One of the values that a list, tuple, set, frozenset or array of objects holds.
+ *
+ * @param tree the tree.
+ * @param value its number.
+ * @param index from 0 to `count` - 1; of an array in C order, whatever its own is.
+ * @param[out] item the number of the value there; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_SHAPE if there is no such index, NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_tree_item(const npy_tree *tree,
+                         int64_t value,
+                         int64_t index,
+                         int64_t *item,
+                         npy_error *err);
+
+/**
+ * One of the keys of a dict, and its value.
+ *
+ * @param tree the tree.
+ * @param dict the number of the dict.
+ * @param index from 0 to `count` - 1.
+ * @param[out] key the number of the key; untouched on failure.
+ * @param[out] value the number of the value; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_SHAPE if there is no such index, NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_tree_entry(const npy_tree *tree,
+                          int64_t dict,
+                          int64_t index,
+                          int64_t *key,
+                          int64_t *value,
+                          npy_error *err);
+
+/**
+ * The value that a dict has for a text.
+ *
+ * @param tree the tree.
+ * @param dict the number of the dict.
+ * @param key the text, UTF-8.
+ * @param[out] value the number of the value, 0 if there is none; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0 or NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_tree_find(const npy_tree *tree,
+                         int64_t dict,
+                         const char *key,
+                         int64_t *value,
+                         npy_error *err);
+
+/**
+ * Frees a tree and what it handed out. NULL does nothing.
+ *
+ * @param tree the tree, which is gone afterwards.
+ * @since 0.1
+ */
+void npy_tree_free(npy_tree *tree);
+
+/* ============================================================================================
+   8. Python objects: making and writing
+   ============================================================================================ */
+
+/**
+ * A tree without values, to be filled.
+ *
+ * @param[out] tree the tree, to be ended with npy_tree_free(); untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_MEMORY or NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_tree_new(npy_tree **tree, npy_error *err);
+
+/**
+ * Adds a value to a tree, such as `&(npy_value){ .kind = NPY_VALUE_FLOAT, .real = 0.5 }`.
+ *
+ * What it points to is copied. Lists and their like are empty at first: `count`, `mask` and `fill` are not
+ * looked at. Arrays have npy_tree_add_array().
+ *
+ * @param tree the tree, also one that was read.
+ * @param what the value, as its kind says.
+ * @param[out] value its number; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_ARGUMENT, _DTYPE, _SIZE (of a NumPy scalar), _LIMIT, _MEMORY.
+ * @since 0.1
+ */
+npy_status npy_tree_add(npy_tree *tree,
+                        const npy_value *what,
+                        int64_t *value,
+                        npy_error *err);
+
+/**
+ * Adds an array to a tree. Its elements are copied, as they are to lie in a file.
+ *
+ * Of dtype `O`, or of a struct with objects (whose elements are tuples), it is empty at first: npy_tree_append()
+ * gives it its elements, in C order.
+ *
+ * @param tree the tree.
+ * @param spec dtype, shape and order; no axis may be -1.
+ * @param data the first element; not used for objects.
+ * @param strides bytes from one element to the next in memory, one number for each axis, also negative;
+ *        NULL: packed in the order of the spec.
+ * @param[out] value its number; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_ARGUMENT, _DTYPE, _SHAPE, _CAST, _LIMIT, _MEMORY.
+ * @since 0.1
+ */
+npy_status npy_tree_add_array(npy_tree *tree,
+                              const npy_spec *spec,
+                              const void *data,
+                              const int64_t *strides,
+                              int64_t *value,
+                              npy_error *err);
+
+/**
+ * Makes an array a masked one (`numpy.ma`).
+ *
+ * @param tree the tree.
+ * @param array the number of an array without fields.
+ * @param mask the number of an array of bools of the same shape and order, true where an element is hidden.
+ * @param fill what is shown there: the number of an array without axes of the same dtype; 0 for NumPy's default.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0 or NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_tree_set_mask(npy_tree *tree,
+                             int64_t array,
+                             int64_t mask,
+                             int64_t fill,
+                             npy_error *err);
+
+/**
+ * Makes an array of objects one of NumPy's strings of any length (`numpy.dtypes.StringDType`), whose elements
+ * are texts, or `missing`.
+ *
+ * @param tree the tree.
+ * @param array the number of an array of objects.
+ * @param flags 0, or NPY_VALUE_STRICT.
+ * @param missing the number of what stands for a missing string, such as None or a NaN; 0 for nothing.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0 or NPY_ERR_ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_tree_set_strings(npy_tree *tree,
+                                int64_t array,
+                                uint32_t flags,
+                                int64_t missing,
+                                npy_error *err);
+
+/**
+ * Puts a value behind the others of a list, tuple, set, frozenset or array of objects.
+ *
+ * @param tree the tree.
+ * @param into the number of what gets it.
+ * @param item the number of the value, which may stand in several places; not one that holds `into`, which is
+ *        found out when the tree is written.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_SIZE if an array has all its elements, NPY_ERR_ARGUMENT, _MEMORY.
+ * @since 0.1
+ */
+npy_status npy_tree_append(npy_tree *tree,
+                           int64_t into,
+                           int64_t item,
+                           npy_error *err);
+
+/**
+ * Puts a key and its value behind the others of a dict.
+ *
+ * @param tree the tree.
+ * @param dict the number of the dict.
+ * @param key the number of the key: no list, dict, set, bytearray or array.
+ * @param value the number of the value.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_ARGUMENT or _MEMORY.
+ * @since 0.1
+ */
+npy_status npy_tree_put(npy_tree *tree, int64_t dict, int64_t key, int64_t value, npy_error *err);
+
+/**
+ * Saves a value as `numpy.save` does, for `numpy.load(allow_pickle=True)`: an array of objects as it is,
+ * anything else as the one element of an array without axes, which is what NumPy makes of a dict.
+ *
+ * As with npy_save() the old file is there until the new one is complete.
+ *
+ * @param path the file.
+ * @param tree the tree.
+ * @param value the number of the value.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_save(); NPY_ERR_ARGUMENT if the value holds itself, an array has not all its elements, or a
+ *         date is none.
+ * @since 0.1
+ */
+npy_status npy_save_objects(const char *path,
+                            const npy_tree *tree,
+                            int64_t value,
+                            npy_error *err);
+
+/**
+ * The same into memory, behind what it holds.
+ *
+ * @param memory where it goes.
+ * @param tree the tree.
+ * @param value the number of the value.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_save_objects().
+ * @since 0.1
+ */
+npy_status npy_save_objects_memory(npy_memory *memory,
+                                   const npy_tree *tree,
+                                   int64_t value,
+                                   npy_error *err);
+
+/**
+ * The same as the member `name` of an archive.
+ *
+ * @param archive the archive.
+ * @param name the key, as in `np.savez`.
+ * @param tree the tree.
+ * @param value the number of the value.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npz_save() and npy_save_objects().
+ * @since 0.1
+ */
+npy_status npz_save_objects(npz_writer *archive,
+                            const char *name,
+                            const npy_tree *tree,
+                            int64_t value,
+                            npy_error *err);
+
+/* ============================================================================================
+   9. Handing over
+   ============================================================================================ */
+
+/** A tensor of DLPack: what `dlpack.h` declares. */
+struct DLManagedTensorVersioned;
+
+/**
+ * Hands an array over as a DLPack tensor: NumPy, PyTorch, JAX, CuPy, TVM and others take it as it is, without a copy.
+ *
+ * The tensor keeps the elements alive: free the array when you like, before or after the tensor's `deleter`
+ * was called, which may happen on any thread. The elements of a map that may only be read are marked as such.
+ * Strides are in elements, the device is the CPU, the version is 1.0 or newer.
+ *
+ * `struct DLManagedTensorVersioned` is declared in `dlpack.h`, which comes with those libraries; for this header its
+ * name is enough.
+ *
+ * @param array the array, in this machine's byte order, of bools, ints, floats or complex numbers that C compilers
+ *        and NumPy have (not long double).
+ * @param[out] tensor the tensor, to be ended with its `deleter`; untouched on failure.
+ * @param[out] err why it failed; may be NULL.
+ * @return 0, NPY_ERR_DTYPE for elements that no tensor has, NPY_ERR_UNSUPPORTED for the other byte order;
+ *         _MEMORY, _ARGUMENT.
+ * @since 0.1
+ */
+npy_status npy_array_to_dlpack(npy_array *array,
+                               struct DLManagedTensorVersioned **tensor,
+                               npy_error *err);
+
+/**
+ * Saves a DLPack tensor as npy_save_with() saves an array: in any layout, also with negative strides, and with
+ * strides that make elements share memory, each of which is written.
+ *
+ * The tensor stays yours, and is only read. As in `numpy.save` the file is in Fortran order if the elements lie so,
+ * else in C order.
+ *
+ * @param path the file.
+ * @param tensor the tensor; its memory must be the host's.
+ * @param[out] err why it failed; may be NULL.
+ * @return as npy_save(); NPY_ERR_UNSUPPORTED for memory of a device, another major version of DLPack, and elements
+ *         that NumPy has no name for (bfloat16 and smaller floats, vectors).
+ * @since 0.1
+ */
+npy_status npy_save_dlpack(const char *path,
+                           const struct DLManagedTensorVersioned *tensor,
+                           npy_error *err);
 
 #ifdef __cplusplus
 }

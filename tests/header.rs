@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// The sections of the header: the file in `src/ffi`, and the banner.
-const SECTIONS: [(&str, &str); 13] = [
+const SECTIONS: [(&str, &str); 14] = [
     ("status", "1. Status and error"),
     ("open", "2. Opening for reading"),
     ("ask", "3. Asking"),
@@ -19,6 +19,7 @@ const SECTIONS: [(&str, &str); 13] = [
     ("archive_write", "7. Archives: writing"),
     ("objects", "8. Python objects: reading"),
     ("objects_write", "8. Python objects: making and writing"),
+    ("dlpack", "9. Handing over"),
 ];
 
 fn root() -> &'static Path {
@@ -67,6 +68,9 @@ fn tidy(text: &str) -> String {
         } else if let Some((define, number)) = line.rsplit_once(" -").filter(|_| line.starts_with("#define"))
         {
             writeln!(tidied, "{define} (-{number})").unwrap();
+        } else if line == "typedef struct DLManagedTensorVersioned DLManagedTensorVersioned;" {
+            // The type's own header makes it a name of its own, which C99 lets happen once.
+            writeln!(tidied, "struct DLManagedTensorVersioned;").unwrap();
         } else if line.starts_with("typedef struct") {
             writeln!(tidied, "{line}").unwrap();
         } else {

@@ -8,9 +8,10 @@ use super::slots::{out, text};
 use super::status::{npy_error, npy_status};
 use crate::error::{Error, Result, Status};
 use crate::io::Access;
-use crate::npy::{Array, MapMode};
+use crate::npy::{Array, MapMode, Meta};
 use core::ffi::{c_char, c_void};
 use core::mem::MaybeUninit;
+use std::sync::atomic::{fence, AtomicUsize, Ordering};
 
 /// An array in memory that the library owns, or a file in the address space.
 ///
@@ -21,11 +22,13 @@ use core::mem::MaybeUninit;
 pub struct npy_array {
     handle: Handle<Array>,
     info: MaybeUninit<npy_info>,
+    /// The caller, and the tensors that the array was handed over as.
+    owners: AtomicUsize,
 }
 
 impl From<Handle<Array>> for npy_array {
     fn from(handle: Handle<Array>) -> npy_array {
-        npy_array { handle, info: MaybeUninit::uninit() }
+        npy_array { handle, info: MaybeUninit::uninit(), owners: AtomicUsize::new(1) }
     }
 }
 
@@ -209,13 +212,51 @@ pub unsafe extern "C" fn npy_array_flush(
     with_mut(array.map(|a| &mut a.handle), err, |array| array.flush())
 }
 
-/// Frees an array and what it handed out. NULL does nothing.
+/// Frees an array and what it handed out. NULL does nothing. The elements stay as long as tensors of
+/// npy_array_to_dlpack() do.
 ///
 /// @param array the array, which is gone afterwards.
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_array_free(array: Option<Box<npy_array>>) {
-    end(array);
+    if let Some(array) = array {
+        // SAFETY: the caller is one of the array's owners.
+        unsafe { unshared(Box::into_raw(array)) };
+    }
+}
+
+impl npy_array {
+    /// Where the elements are, what they are, and their strides in bytes.
+    pub(super) fn parts(&self) -> (*const u8, &Meta, &[i64]) {
+        let array = self.handle.get();
+        (array.data().ptr(), array.meta(), array.strides())
+    }
+
+    /// Whether the elements may be changed.
+    pub(super) fn writable(&mut self) -> bool {
+        self.handle.get_mut().data_mut().is_some()
+    }
+}
+
+/// Gives an array one owner more.
+pub(super) fn shared(array: &mut npy_array) -> *mut npy_array {
+    array.owners.fetch_add(1, Ordering::Relaxed);
+    array
+}
+
+/// Takes an owner from an array, which goes with the last.
+///
+/// # Safety
+///
+/// The pointer comes from a box, and the caller owns one share of it, which is gone afterwards.
+pub(super) unsafe fn unshared(array: *mut npy_array) {
+    // SAFETY: the array lives as long as it has an owner.
+    if unsafe { (*array).owners.fetch_sub(1, Ordering::Release) } == 1 {
+        // What other owners did happens before the array goes.
+        fence(Ordering::Acquire);
+        // SAFETY: the last owner.
+        end(Some(unsafe { Box::from_raw(array) }));
+    }
 }
 
 pub(super) fn boxed(array: Array) -> Result<Box<npy_array>> {

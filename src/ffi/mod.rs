@@ -12,6 +12,7 @@ pub mod archive;
 pub mod archive_write;
 pub mod array;
 pub mod ask;
+pub mod dlpack;
 pub mod grow;
 mod guard;
 mod layout;

@@ -141,6 +141,12 @@ pub(super) fn escaped(text: &[u8]) -> Result<Option<Vec<u8>>> {
         let digits = match (first, after) {
             (b'\\', [b'u', ..]) => 4,
             (b'\\', [b'U', ..]) => 8,
+            (b'\\', [b'\\', ..]) => {
+                // Two of them do not escape what follows.
+                fallible::extend(&mut out, b"\\\\")?;
+                rest = &rest[2..];
+                continue;
+            }
             _ => 0,
         };
         let (code, used) = match digits {
@@ -222,6 +228,7 @@ mod tests {
         }
         let u = |text: &[u8]| escaped(text).unwrap();
         assert_eq!(u(b"a\\u00e9\xe9\\U0001f600\\n").unwrap(), "aéé\u{1f600}\\n\0".as_bytes());
+        assert_eq!(u(b"\\\\u0041\\u0041").unwrap(), b"\\\\u0041A\0");
         for text in [&b"\\u12"[..], b"\\ud800", b"\\U00110000", b"\\uzzzz"] {
             assert!(u(text).is_none());
         }
