@@ -49,6 +49,7 @@ group_core() { # what `make demo` and `make test` need
     need_pip numpy 2.4.6
     wish_pip matplotlib 3.11.2
     wish_pip zstandard 0.25.0
+    wish_pip apache-tvm-ffi 0.1.15.post2
     wish "zip and unzip" "zip unzip" there zip unzip
     wish "valgrind" "valgrind" there valgrind
     wish "clang 19 with libc++" "clang-19 libc++-19-dev libc++abi-19-dev" libcxx clang++-19
