@@ -5,7 +5,7 @@
 #
 # What is there and new enough is left alone. The rest comes from the
 # distribution's packages (as root, or through sudo where it asks no password)
-# and, for Python, goes into .venv in this checkout. Where nothing may be
+# and, for Python, goes into .venv in this checkout; a few tools into .tools. Where nothing may be
 # installed, the commands to run are printed and the script fails.
 #
 #   NPYRW_NO_INSTALL=1    install nothing, only say what is missing
@@ -17,6 +17,7 @@
 #   need_pip NAME VERSION          the same two for what goes into .venv
 #   wish_pip NAME VERSION
 #   wish_side NAME VERSION         a wish from PyPI that goes into .tools/NAME-VERSION, beside other versions of it
+#   wish_script LABEL SCRIPT TEST…   what a script of its own gets into .tools
 # TEST is a command that succeeds when the thing is there. Each group is walked
 # twice, before installing and after, so a TEST must be quick and silent.
 set -eu
@@ -90,6 +91,10 @@ group_mpi() { # two MPI libraries side by side, Fortran, and HTTP for what lies 
     wish_pip mpi4py 4.1.1
 }
 
+group_julia() { # bindings/julia
+    wish_script "Julia 1.5" scripts/julia.sh julia_1_5
+}
+
 # --- tests -------------------------------------------------------------------
 
 there() { # COMMAND…: each is on the PATH
@@ -112,6 +117,10 @@ compiles() { # LANGUAGE COMPILER HEADER: a compiler alone, without the C library
 
 libcxx() { # COMPILER: with a standard library of its own
     compiles c++ "$1 -stdlib=libc++ -std=c++23" mdspan
+}
+
+julia_1_5() { # on the PATH, or what scripts/julia.sh got
+    new_enough julia 1.5 || new_enough .tools/julia/bin/julia 1.5
 }
 
 base_python() { # sets $python; NumPy 2.4 wants Python 3.11, a .venv wants ensurepip
@@ -209,6 +218,19 @@ wish_side() {
     side_wishes="$side_wishes $1==$2"
 }
 
+wish_script() {
+    label=$1 script=$2
+    shift 2
+    quietly "$@" && return
+    if [ "$walk" = second ]; then
+        skipped="$skipped$label (sh $script)
+"
+        return
+    fi
+    missing_ "$label (optional)"
+    scripts="$scripts $script"
+}
+
 walk_groups() {
     walk=$1
     shift
@@ -287,6 +309,18 @@ install_pip() {
     done
 }
 
+install_scripts() {
+    for script in $scripts; do
+        if [ "${NPYRW_NO_INSTALL:-}" = 1 ]; then
+            advice="$advice
+  sh $script"
+        else
+            say "running $script"
+            sh "$script" </dev/null || say "failed, see above: $script"
+        fi
+    done
+}
+
 # --- the work ----------------------------------------------------------------
 
 [ $# -gt 0 ] || set -- core
@@ -308,7 +342,7 @@ elif [ "$(id -u)" != 0 ]; then
     if sudo -n true 2>/dev/null; then as_root="sudo -n"; else may_root=no; fi
 fi
 
-apt_needs='' apt_wishes='' pip_needs='' pip_wishes='' side_wishes=''
+apt_needs='' apt_wishes='' pip_needs='' pip_wishes='' side_wishes='' scripts=''
 found_all=yes failed='' skipped='' advice='' stop=no
 
 walk_groups first "$@"
@@ -317,6 +351,7 @@ if [ "$found_all" = no ]; then
     # What cannot be had from here is said all at once, so that one round is enough.
     if [ "$stop" = yes ]; then NPYRW_NO_INSTALL=1; fi
     install_pip
+    install_scripts
     if [ "$stop" = yes ]; then
         say "something is missing that I may not or cannot install; please run, then try again:$advice" >&2
         exit 3
