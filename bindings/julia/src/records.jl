@@ -1,0 +1,41 @@
+# Structs whose layout is not the file's are read field by field, each into its place.
+
+is_record(::Type{T}) where {T} = isstructtype(T) && !(T <: Complex{<:AbstractFloat}) && !(T <: Tuple)
+
+function read_fields!(f::NpyFile, dst::Ptr, ::Type{T}, strides::Vector{Int64}, part::Region, how::How, path = "") where {T}
+    for i in 1:fieldcount(T)
+        F = fieldtype(T, i)
+        at, name = Ptr{Cvoid}(dst) + fieldoffset(T, i), string(path, fieldname(T, i))
+        if is_record(F)
+            read_fields!(f, at, F, strides, part, how, name * ".")
+            continue
+        end
+        inner, own = F, Int64[]
+        while inner <: Tuple
+            push!(own, sizeof(inner) ÷ max(1, fieldcount(inner)))
+            inner = fieldtype(inner, 1)
+        end
+        is_record(inner) && refuse(:unsupported, f, "the field $name is an array of structs that lie otherwise than in the file")
+        read_as!(f, descr(inner), name, at, prod(part.kept) * sizeof(F), part, how, 0, [strides; own])
+    end
+end
+
+# Any byte but 0 is true in a file; Julia's own true is 1.
+holds_truths(::Type{T}) where {T} = T === Bool || (isstructtype(T) && any(i -> holds_truths(fieldtype(T, i)), 1:fieldcount(T)))
+
+truths(::Type{Bool}, offset) = [offset]
+truths(::Type{T}, offset) where {T} =
+    isstructtype(T) ? reduce(vcat, (truths(fieldtype(T, i), offset + fieldoffset(T, i)) for i in 1:fieldcount(T)); init = UInt[]) : UInt[]
+
+function truths!(at::Ptr{UInt8}, ::Type{T}, shape, strides) where {T}
+    offsets = truths(T, UInt(0))
+    for index in CartesianIndices(map(Base.OneTo, Tuple(shape)))
+        element = at
+        for axis in 1:length(shape)
+            element += (index[axis] - 1) * strides[axis]
+        end
+        for offset in offsets
+            unsafe_store!(element + offset, UInt8(unsafe_load(element + offset) != 0))
+        end
+    end
+end
