@@ -21,8 +21,9 @@ library() = LOADED[]
 
 function load_library()
     chosen = get(ENV, "NPYRW_LIBRARY", "")
-    # The soname goes first: it says which ABI this file was written for.
-    names = isempty(chosen) ? ["libnpyrw.so.0.1", "libnpyrw"] : [chosen]
+    # The name with the ABI's number goes first: that is what libnpyrw.jl was written for.
+    abi = NPYRW_VERSION_MAJOR == 0 ? "0.$NPYRW_VERSION_MINOR" : string(NPYRW_VERSION_MAJOR)
+    names = isempty(chosen) ? [Sys.isapple() ? "libnpyrw.$abi.dylib" : "libnpyrw.so.$abi", "libnpyrw"] : [chosen]
     handle = C_NULL
     for name in names
         found = Libdl.dlopen(name; throw_error = false)

@@ -75,7 +75,7 @@ end
 same_order(info::InfoBox, order) = order == 0 || is_fortran(info) == (order == UInt8('F')) || member(info, Val(:ndim)) <= 1
 
 function read_into!(f::NpyFile, A::AbstractArray{T,N}, part::Region, how::How) where {T,N}
-    isbitstype(T) || return copyto!(A, read_new(f, T, part, how))
+    isbitstype(T) || return copyto!(A, read_new(f, eltype(f), part, how))
     A isa Array && return read_packed!(f, A, part, how, UInt8('F'))
     is_strided(A) || return copyto!(A, read_packed_copy(f, T, part, how))
     bytes = byte_strides(A)

@@ -48,6 +48,7 @@ Base.length(f::NpyFile) = Int(member(f.info, Val(:count)))
 Base.axes(f::NpyFile) = map(Base.OneTo, size(f))
 Base.axes(f::NpyFile, axis::Integer) = Base.OneTo(size(f, axis))
 Base.firstindex(f::NpyFile, axis::Integer) = 1
+Base.lastindex(f::NpyFile) = length(f)
 Base.lastindex(f::NpyFile, axis::Integer) = size(f, axis)
 
 # What is asked of the dtype needs the handle: the texts are its.

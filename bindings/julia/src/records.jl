@@ -10,15 +10,25 @@ function read_fields!(f::NpyFile, dst::Ptr, ::Type{T}, strides::Vector{Int64}, p
             read_fields!(f, at, F, strides, part, how, name * ".")
             continue
         end
-        inner, own = F, Int64[]
-        while inner <: Tuple
+        letter, inner, own = field_kind(f, name), F, Int64[]
+        while inner <: Tuple && !is_text(letter, inner)
             push!(own, sizeof(inner) ÷ max(1, fieldcount(inner)))
             inner = fieldtype(inner, 1)
         end
         is_record(inner) && refuse(:unsupported, f, "the field $name is an array of structs that lie otherwise than in the file")
-        read_as!(f, descr(inner), name, at, prod(part.kept) * sizeof(F), part, how, 0, [strides; own])
+        dtype = is_text(letter, inner) ? string(letter, fieldcount(inner)) : descr(inner)
+        read_as!(f, dtype, name, at, prod(part.kept) * sizeof(F), part, how, 0, [strides; own])
     end
 end
+
+function field_kind(f::NpyFile, path)
+    box, err = Ref{npy_field_info}(), failure()
+    GC.@preserve f check(npy_field(member(f.info, Val(:dtype)), path, box, err), err, f)
+    Char(member(box, Val(:kind)))
+end
+
+# In a record, text and void are tuples of their units.
+is_text(letter, T) = letter == 'U' ? T <: NTuple{N,UInt32} where {N} : letter in ('S', 'V') && T <: NTuple{N,UInt8} where {N}
 
 # Any byte but 0 is true in a file; Julia's own true is 1.
 holds_truths(::Type{T}) where {T} = T === Bool || (isstructtype(T) && any(i -> holds_truths(fieldtype(T, i)), 1:fieldcount(T)))

@@ -49,7 +49,10 @@ end
 
 Reads a part of an open array: numbers, ranges (with steps, also negative) and `:`, one for each axis.
 """
-Base.getindex(f::NpyFile, indices::Index...) = GC.@preserve f read_new(f, eltype(f), region(f, size(f), indices), How())
+function Base.getindex(f::NpyFile, indices::Index...)
+    A = read_new(f, eltype(f), region(f, size(f), indices), How())
+    ndims(A) == 0 ? A[] : A
+end
 
 """
     read!(f, A)
