@@ -39,8 +39,8 @@ read_new(f::NpyFile, ::Type{T}, part::Region, how::How) where {T} = read_new(f, 
 
 function read_new(f::NpyFile, ::Type{T}, kept::Dims{N}, part::Region, how::How) where {T,N}
     T === String && return texts(f, kept, part, how)
-    A = Array{T,N}(undef, kept)
     isbitstype(T) || unreadable(f)
+    A = new_array(T, kept)
     read_packed!(f, A, part, how, UInt8('F'))
     A
 end
@@ -150,7 +150,7 @@ function load_as(f::NpyFile, ::Type{T}, shape::Dims{N}, layout, how) where {T,N}
     (layout === :numpy || is_fortran(f.info) || N < 2) && return read_new(f, T, shape, whole(shape), how)
     T === String && return permutedims(texts(f, shape, whole(shape), how), N:-1:1)
     isbitstype(T) || unreadable(f)
-    A = Array{T,N}(undef, reverse(shape))
+    A = new_array(T, reverse(shape))
     if is_record(T)
         # The same memory with its axes in the file's order, for those records that are read field by field.
         read_into!(f, PermutedDimsArray(A, N:-1:1), whole(shape), how)

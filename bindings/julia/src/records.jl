@@ -49,3 +49,28 @@ function truths!(at::Ptr{UInt8}, ::Type{T}, shape, strides) where {T}
         end
     end
 end
+
+# The bytes of an element that belong to no field, and hold whatever was there: a file gets zeros for them.
+function gaps(::Type{T}, start = 0) where {T}
+    out, at = UnitRange{Int}[], 0
+    isstructtype(T) || return out
+    for i in 1:fieldcount(T)
+        offset = Int(fieldoffset(T, i))
+        offset > at && push!(out, start+at:start+offset-1)
+        append!(out, gaps(fieldtype(T, i), start + offset))
+        at = offset + sizeof(fieldtype(T, i))
+    end
+    sizeof(T) > at && push!(out, start+at:start+sizeof(T)-1)
+    out
+end
+
+function without_gaps(A::AbstractArray{T}) where {T}
+    holes = is_record(T) ? gaps(T) : UnitRange{Int}[]
+    isempty(holes) && return A
+    B = Array{T}(undef, size(A))
+    copyto!(B, A)
+    GC.@preserve B for i in 0:length(B)-1, hole in holes, byte in hole
+        unsafe_store!(Ptr{UInt8}(pointer(B)) + i * sizeof(T) + byte, 0x00)
+    end
+    B
+end

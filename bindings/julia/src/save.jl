@@ -15,8 +15,8 @@ function Written(A::AbstractArray{T,N}, order::Union{Nothing,Symbol}, dtype) whe
         return Written(raw, wide, collect(Int64, size(A)), file_dtype(dtype, text), text, chosen(order, 'F', A))
     end
     isbitstype(T) || throw(ArgumentError("the elements are of the type $T; NumPy has arrays of numbers, texts and structs of numbers"))
-    packed = is_strided(A) ? A : collect(A)
     text = descr(T)
+    packed = without_gaps(is_strided(A) ? A : collect(A))
     Written(packed, byte_strides(packed), collect(Int64, size(A)), file_dtype(dtype, text), text, chosen(order, natural_order(packed), A))
 end
 

@@ -42,6 +42,20 @@ GC.gc(), GC.gc(), GC.gc()
 @test length(readdir("/proc/self/fd")) <= before
 @test filter(startswith("never"), readdir()) == [] && filter(name -> occursin("never", name), readdir()) == []
 
+# Large arrays are like any other: they grow, and the collector frees them.
+npzwrite("large.npy", collect(1.0:4e6))
+function loads(n)
+    for _ in 1:n
+        A = npzread("large.npy")
+        push!(A, 5)
+        @assert sum(A) == 8000002000005 && length(reshape(view(A, 1:4000000), 2000, 2000)) == 4000000
+    end
+    GC.gc(), GC.gc()
+    parse(Int, split(read("/proc/self/statm", String))[2]) * 4096
+end
+@test loads(5) + 64 << 20 > loads(40)      # each is 32 MB
+rm("large.npy")
+
 @test code(() -> NPYRW.open(f -> f[1], "none.npy")) === :not_found
 e = thrown(() -> npzread("none.npy"))
 @test e isa NpyError && e.path == "none.npy" && e.os_error == Libc.ENOENT && e.offset == -1 && !isempty(e.message)
