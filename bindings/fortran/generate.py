@@ -16,8 +16,8 @@ sys.path.insert(0, str(HERE.parent))
 
 import header  # noqa: E402
 
-ORDER = ["npyrw_c", "npyrw_base", "npyrw_stream", "npyrw_struct", "npyrw_reader", "npyrw_load", "npyrw_map", "npyrw_writer",
-         "npyrw_archive", "npyrw"]
+ORDER = ["npyrw_c", "npyrw_base", "npyrw_struct", "npyrw_stream", "npyrw_reader", "npyrw_read", "npyrw_file", "npyrw_npz", "npyrw_mmap",
+         "npyrw_load", "npyrw_map", "npyrw_save", "npyrw_writer", "npyrw_archive", "npyrw"]
 
 MADE = "! Made by generate.py; changes belong there.\n"
 
@@ -113,11 +113,13 @@ KINDS = {
 }
 RANKS = range(8)
 
-COMMON = """order, start, count, step, casting, field, threads, iostat, iomsg"""
-OPTIONS = """    character(*), intent(in), optional :: order, casting, field
+PICKS = "order, start, count, step, casting, field, threads"
+COMMON = "iostat, iomsg, order, start, count, step, casting, field, threads"
+PICKED = """    character(*), intent(in), optional :: order, casting, field
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
-    integer, intent(out), optional :: iostat
+"""
+TOLD = """    integer, intent(out), optional :: iostat
     character(:), allocatable, intent(out), optional :: iomsg
 """
 
@@ -131,10 +133,10 @@ def fetch(kind, rank):
     text = kind == "ch"
     attributes = ", allocatable, target, intent(inout)" if rank or text else ", target, intent(inout)"
     what = f"fetch_{kind}_{rank}"
-    out = f"""  subroutine {what}(job, a, {COMMON})
+    out = f"""  subroutine {what}(job, a, {PICKS})
     type(read_job), target, intent(inout) :: job
     {declared}{attributes} :: a{colons(rank)}
-{OPTIONS}    integer(int64) :: n({rank})
+{PICKED}    integer(int64) :: n({rank})
 """
     extents = f"({', '.join(f'n({i + 1})' for i in range(rank))})" if rank else ""
     out += f"    call ask(job, \"{asked}\", \"{wanted}\", n, order, start, count, step, casting, field, threads)\n"
@@ -157,7 +159,6 @@ def fetch(kind, rank):
     end if
 """
     return out + f"""    if (job%status == NPY_OK) call receive(job, a)
-    call done(job, iostat, iomsg)
   end subroutine
 """
 
@@ -165,17 +166,19 @@ def fetch(kind, rank):
 def entry(name, kind, rank, first, types, begin):
     declared = KINDS[kind][0]
     attributes = ", allocatable, intent(inout)" if rank or kind == "ch" else ", intent(inout)"
-    return f"""  subroutine {name}_{kind}_{rank}({first}, a, {COMMON})
-{types}    {declared}{attributes} :: a{colons(rank)}
-{OPTIONS}    type(read_job), target :: job
+    return f"""  subroutine {name}_{kind}_{rank}({first}, array, {COMMON})
+{types}    {declared}{attributes} :: array{colons(rank)}
+{TOLD}{PICKED}    type(read_job), target :: job
     call {begin}
-    call fetch_{kind}_{rank}(job, a, {COMMON})
+    call fetch_{kind}_{rank}(job, array, {PICKS})
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
   end subroutine
 """
 
 
 ENTRIES = {
-    "path": ("path", "    character(*), intent(in) :: path\n", "open_path(job, path)"),
+    "path": ("filename", "    character(*), intent(in) :: filename\n", "open_path(job, filename)"),
     "file": ("self", "    class(npy_file), intent(in) :: self\n", "borrow(job, self)"),
     "member": ("self, name", "    class(npz_reader), intent(in) :: self\n    character(*), intent(in) :: name\n",
                "open_member(job, self, name)"),
@@ -232,7 +235,7 @@ def pointers():
     names = [f"get_{kind}_{rank}" for kind in kinds for rank in RANKS]
     out = """! Pointers into a map: one procedure for each kind and rank, all doing the same.
 """ + MADE + """module npyrw_map
-  use, intrinsic :: iso_c_binding, only: c_ptr, c_f_pointer
+  use, intrinsic :: iso_c_binding, only: c_ptr, c_associated, c_f_pointer
   use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real32, real64
   use npyrw_reader
   implicit none
@@ -259,8 +262,12 @@ def pointers():
     character(:), allocatable, intent(out), optional :: iomsg
     integer(int64) :: n({rank})
     type(c_ptr) :: at
-    call where_mapped(self, "{asked}", n, at, order, iostat, iomsg)
-    call c_f_pointer(at, p{', n' if rank else ''})
+    type(read_job) :: job
+    call where_mapped(self, "{asked}", n, at, job, order)
+    nullify (p)
+    if (c_associated(at)) call c_f_pointer(at, p{', n' if rank else ''})
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
   end subroutine
 """
     return out + "end module\n"

@@ -1,0 +1,97 @@
+/* What Fortran cannot ask of its own arrays: where they are, and how far apart
+ * their elements lie. `described` in npyrw_base.f90 is the same struct. */
+
+#include <ISO_Fortran_binding.h>
+#include <float.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    void *base;
+    int64_t elem_len;
+    int64_t shape[15];
+    int64_t strides[15];
+    int32_t rank;
+    /* 1: the elements lie side by side, in Fortran's order. */
+    int32_t packed;
+    /* The kind, and behind it the dtype in memory; all zero if only the caller can know it. */
+    char kind;
+    char dtype[23];
+} described;
+
+enum { INTEGER = 'i', REAL = 'f', COMPLEX = 'c', LOGICAL = '?', CHARACTER = 'S', OTHER = 0 };
+
+static char kind_of(const CFI_cdesc_t *a) {
+    CFI_type_t type = a->type;
+    if (type == CFI_type_char) return CHARACTER;
+    if (type == CFI_type_Bool) return LOGICAL;
+    if (type == CFI_type_float || type == CFI_type_double) return REAL;
+    if (type == CFI_type_float_Complex || type == CFI_type_double_Complex) return COMPLEX;
+    if (type == CFI_type_int8_t || type == CFI_type_int16_t || type == CFI_type_int32_t || type == CFI_type_int64_t)
+        return INTEGER;
+#ifdef CFI_type_Logical
+    /* gfortran has a code for each kind; other compilers have only that of logical(c_bool). */
+    if ((type & CFI_type_mask) == CFI_type_Logical && a->elem_len <= 8) return LOGICAL;
+#endif
+    /* Of what takes 16 bytes a descriptor does not tell IEEE's quadruple from an 80-bit number. */
+    return OTHER;
+}
+
+void npyrwf_describe(const CFI_cdesc_t *a, described *out) {
+    memset(out, 0, sizeof *out);
+    out->base = a->base_addr;
+    out->elem_len = (int64_t)a->elem_len;
+    out->rank = a->rank;
+    out->packed = 1;
+    int64_t next = out->elem_len;
+    for (int i = 0; i < a->rank && i < 15; i++) {
+        out->shape[i] = a->dim[i].extent < 0 ? 0 : a->dim[i].extent;
+        out->strides[i] = a->dim[i].sm;
+        if (out->shape[i] != 1 && out->strides[i] != next) out->packed = 0;
+        next *= out->shape[i];
+    }
+    if (next == 0) out->packed = 1;
+    out->kind = kind_of(a);
+    switch (out->kind) {
+    case INTEGER: case REAL: case COMPLEX: case CHARACTER:
+        snprintf(out->dtype, sizeof out->dtype, "%c%lld", out->kind, (long long)out->elem_len);
+        break;
+    case LOGICAL:
+        if (out->elem_len == 1) strcpy(out->dtype, "?");
+        else snprintf(out->dtype, sizeof out->dtype, "i%lld", (long long)out->elem_len);
+        break;
+    default: break;
+    }
+}
+
+/* Copies texts between an array and elements of `width` bytes side by side; what
+ * is padding, blanks in the array and NULs in the elements, becomes the other's. */
+void npyrwf_texts(const described *a, char *elements, int64_t width, int32_t to_array) {
+    int64_t at[15] = {0}, count = 1, most = width < a->elem_len ? width : a->elem_len;
+    for (int i = 0; i < a->rank; i++) count *= a->shape[i];
+    char *text = a->base;
+    for (int64_t n = 0; n < count; n++, elements += width) {
+        int64_t length = most;
+        if (to_array) {
+            while (length > 0 && elements[length - 1] == 0) length--;
+            memcpy(text, elements, (size_t)length);
+            memset(text + length, ' ', (size_t)(a->elem_len - length));
+        } else {
+            while (length > 0 && text[length - 1] == ' ') length--;
+            memcpy(elements, text, (size_t)length);
+            memset(elements + length, 0, (size_t)(width - length));
+        }
+        for (int i = 0; i < a->rank; i++) {
+            text += a->strides[i];
+            if (++at[i] < a->shape[i]) break;
+            text -= a->strides[i] * a->shape[i];
+            at[i] = 0;
+        }
+    }
+}
+
+int64_t npyrwf_length(const char *text) {
+    return text ? (int64_t)strlen(text) : 0;
+}
