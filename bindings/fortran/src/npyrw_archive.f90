@@ -12,7 +12,7 @@ module npyrw_archive
   !> An archive that is being written. What is not closed is given up. A copy of it is not open.
   type :: npz_writer
     private
-    type(c_ptr) :: handle = c_null_ptr
+    type(owned) :: own
     character(:), allocatable :: name
   contains
     procedure, private :: open_path, open_stream, copy
@@ -40,8 +40,10 @@ contains
     character(:), allocatable, intent(out), optional :: iomsg
     type(npy_error) :: err
     type(npz_options) :: options
+    type(c_ptr) :: handle
     integer(c_int32_t) :: status
     logical :: changes
+    handle = c_null_ptr
     call self%discard()
     self%name = trim(path)
     options = chosen(compressed, level, threads, block, align)
@@ -49,10 +51,11 @@ contains
     changes = .false.
     if (present(update)) changes = update
     if (changes) then
-      status = npz_update(c_text(path), options, self%handle, err)
+      status = npz_update(c_text(path), options, handle, err)
     else
-      status = npz_create(c_text(path), options, self%handle, err)
+      status = npz_create(c_text(path), options, handle, err)
     end if
+    call keep(self%own, handle)
     if (present(iomsg)) call explain(status, err, self%name, iomsg)
     call report(status, err, self%name, iostat)
   end subroutine
@@ -67,12 +70,15 @@ contains
     character(:), allocatable, intent(out), optional :: iomsg
     type(npy_error) :: err
     type(npy_sink) :: sink
+    type(c_ptr) :: handle
     integer(c_int32_t) :: status
+    handle = c_null_ptr
     call self%discard()
     self%name = "stream"
     sink = as_sink(stream)
-    status = npz_create_sink(sink, chosen(compressed, level, threads, block), self%handle, err)
+    status = npz_create_sink(sink, chosen(compressed, level, threads, block), handle, err)
     if (status /= NPY_OK) call forget(sink%context)
+    call keep(self%own, handle)
     if (present(iomsg)) call explain(status, err, self%name, iomsg)
     call report(status, err, self%name, iostat)
   end subroutine
@@ -98,13 +104,13 @@ contains
     character(:), allocatable, intent(out), optional :: iomsg
     type(write_job), target :: job
     call prepare(job, array, order, dtype, casting, 0)
-    if (job%status == NPY_OK .and. .not. c_associated(self%handle)) &
+    if (job%status == NPY_OK .and. .not. keeps(self%own)) &
       call refuse(job%status, job%err, NPY_ERR_STATE, "the archive is not open")
     if (job%status == NPY_OK) then
       if (job%from%packed == 1) then
-        job%status = npz_save_with(self%handle, c_text(name), job%spec, job%data, err=job%err)
+        job%status = npz_save_with(kept(self%own), c_text(name), job%spec, job%data, err=job%err)
       else
-        job%status = npz_save_with(self%handle, c_text(name), job%spec, job%data, job%strides, job%err)
+        job%status = npz_save_with(kept(self%own), c_text(name), job%spec, job%data, job%strides, job%err)
       end if
     end if
     if (present(iomsg)) call explain(job%status, job%err, subject(self, name), iomsg)
@@ -119,7 +125,7 @@ contains
     character(:), allocatable, intent(out), optional :: iomsg
     type(npy_error) :: err
     integer(c_int32_t) :: status
-    status = npz_remove(self%handle, c_text(name), err)
+    status = npz_remove(kept(self%own), c_text(name), err)
     if (present(iomsg)) call explain(status, err, subject(self, name), iomsg)
     call report(status, err, subject(self, name), iostat)
   end subroutine
@@ -140,9 +146,9 @@ contains
     text = text // "member " // trim(name)
   end function
 
-  pure logical function is_open(self)
+  logical function is_open(self)
     class(npz_writer), intent(in) :: self
-    is_open = c_associated(self%handle)
+    is_open = keeps(self%own)
   end function
 
   !> Ends the archive: its file is there now. Whatever comes of it, the writer is closed. Of one that is not open nothing is said.
@@ -153,8 +159,8 @@ contains
     type(npy_error) :: err
     integer(c_int32_t) :: status
     status = NPY_OK
-    if (c_associated(self%handle)) status = npz_finish(self%handle, err)
-    self%handle = c_null_ptr
+    if (keeps(self%own)) status = npz_finish(kept(self%own), err)
+    call keep(self%own, c_null_ptr)
     if (present(iomsg)) call explain(status, err, name_of(self), iomsg)
     call report(status, err, name_of(self), iostat)
   end subroutine
@@ -162,22 +168,22 @@ contains
   !> Gives the archive up: an old file stays.
   impure elemental subroutine discard(self)
     class(npz_writer), intent(inout) :: self
-    call npz_discard(self%handle)
-    self%handle = c_null_ptr
+    call npz_discard(kept(self%own))
+    call keep(self%own, c_null_ptr)
   end subroutine
 
   impure elemental subroutine copy(left, right)
     class(npz_writer), intent(inout) :: left
     class(npz_writer), intent(in) :: right
-    if (c_associated(left%handle, right%handle)) return
+    if (same(left%own, right%own)) return
     call left%discard()
     if (allocated(right%name)) left%name = right%name
   end subroutine
 
   impure elemental subroutine end_archive(self)
     type(npz_writer), intent(inout) :: self
-    call npz_discard(self%handle)
-    self%handle = c_null_ptr
+    call npz_discard(kept(self%own))
+    call keep(self%own, c_null_ptr)
   end subroutine
 
   !> Writes an archive of up to eight arrays in one call; npz_writer takes any number.

@@ -14,6 +14,13 @@ module npyrw_base
     character(kind=c_char) :: kind = c_null_char, dtype(23) = c_null_char
   end type
 
+  !> A handle of the library, and where it is kept. A compiler's own copies of it (gfortran makes and finalizes some) lie
+  !> elsewhere, and are none: nothing is closed twice, and what is closed is not used.
+  type :: owned
+    private
+    type(c_ptr) :: handle = c_null_ptr, home = c_null_ptr
+  end type
+
   interface
     ! `target`, because the address is used after the call; no intent, because
     ! the same call describes what is read and what is written.
@@ -37,6 +44,31 @@ module npyrw_base
   end interface
 
 contains
+
+  subroutine keep(own, handle)
+    type(owned), target, intent(inout) :: own
+    type(c_ptr), intent(in) :: handle
+    own%handle = handle
+    own%home = c_loc(own%handle)
+  end subroutine
+
+  !> The handle; NULL in a copy.
+  function kept(own) result(handle)
+    type(owned), target, intent(in) :: own
+    type(c_ptr) :: handle
+    handle = c_null_ptr
+    if (c_associated(own%home, c_loc(own%handle))) handle = own%handle
+  end function
+
+  logical function keeps(own)
+    type(owned), intent(in) :: own
+    keeps = c_associated(kept(own))
+  end function
+
+  logical function same(left, right)
+    type(owned), intent(in) :: left, right
+    same = c_associated(left%handle, right%handle)
+  end function
 
   !> The text that a pointer of C leads to; empty for NULL.
   function fortran_text(at, length) result(text)

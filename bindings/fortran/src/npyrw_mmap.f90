@@ -6,7 +6,9 @@ contains
 
   module procedure map_open
     type(npy_error) :: err
+    type(c_ptr) :: handle
     integer(c_int32_t) :: status, how
+    handle = c_null_ptr
     call map_close(self)
     self%name = trim(path)
     status = NPY_OK
@@ -20,7 +22,8 @@ contains
         call refuse(status, err, NPY_ERR_ARGUMENT, "mode is '" // mode // "'; there are 'r', 'r+' and 'c'")
       end select
     end if
-    if (status == NPY_OK) status = npy_map(c_text(path), how, self%handle, err)
+    if (status == NPY_OK) status = npy_map(c_text(path), how, handle, err)
+    call keep(self%own, handle)
     if (present(iomsg)) call explain(status, err, self%name, iomsg)
     call report(status, err, self%name, iostat)
   end procedure
@@ -30,9 +33,11 @@ contains
     type(npy_spec) :: spec
     character(kind=c_char), target :: descr(len_trim(dtype) + 1)
     integer(c_int64_t), target :: extents(size(shape))
+    type(c_ptr) :: handle
     integer(c_int32_t) :: status
     character(kind=c_char) :: way
     integer :: i
+    handle = c_null_ptr
     call map_close(self)
     self%name = trim(path)
     descr = c_text(dtype)
@@ -49,24 +54,25 @@ contains
       spec%order = way
       ! As numpy.save does for what lies the same in both orders.
       if (spec%ndim < 2) spec%order = 'C'
-      status = npy_map_create(c_text(path), spec, self%handle, err)
+      status = npy_map_create(c_text(path), spec, handle, err)
     end if
+    call keep(self%own, handle)
     if (present(iomsg)) call explain(status, err, self%name, iomsg)
     call report(status, err, self%name, iostat)
   end procedure
 
   module procedure copy_map
-    if (c_associated(left%handle, right%handle)) return
+    if (same(left%own, right%own)) return
     call map_close(left)
     if (allocated(right%name)) left%name = right%name
   end procedure
 
   module procedure map_is_open
-    yes = c_associated(self%handle)
+    yes = keeps(self%own)
   end procedure
 
   module procedure map_address
-    at = npy_array_data(self%handle)
+    at = npy_array_data(kept(self%own))
   end procedure
 
   module procedure map_shape
@@ -78,8 +84,8 @@ contains
     call choose_order(order, way, status, err)
     if (status /= NPY_OK) call report(status, err, "shape")
     allocate (extents(0))
-    if (.not. c_associated(self%handle)) return
-    call c_f_pointer(npy_array_info(self%handle), info)
+    if (.not. keeps(self%own)) return
+    call c_f_pointer(npy_array_info(kept(self%own)), info)
     extents = info%shape(:info%ndim)
     if (way == 'C') extents = extents(info%ndim:1:-1)
   end procedure
@@ -95,10 +101,10 @@ contains
     extents = 0
     rank = size(extents)
     call choose_order(order, way, job%status, job%err)
-    if (job%status == NPY_OK .and. .not. c_associated(self%handle)) &
+    if (job%status == NPY_OK .and. .not. keeps(self%own)) &
       call refuse(job%status, job%err, NPY_ERR_STATE, "the map is not open")
     if (job%status == NPY_OK) then
-      call c_f_pointer(npy_array_info(self%handle), info)
+      call c_f_pointer(npy_array_info(kept(self%own)), info)
       found = fortran_text(info%descr)
       ! The library maps nothing in the other byte order, so the rest of the text is the dtype.
       if (found(2:) /= dtype .and. .not. (dtype == '?' .and. found == '|b1')) then
@@ -115,15 +121,15 @@ contains
     if (job%status == NPY_OK) then
       extents = info%shape(:rank)
       if (way == 'C') extents = extents(rank:1:-1)
-      at = npy_array_data(self%handle)
+      at = npy_array_data(kept(self%own))
     end if
   end procedure
 
   module procedure map_flush
     type(npy_error) :: err
     integer(c_int32_t) :: status
-    if (c_associated(self%handle)) then
-      status = npy_array_flush(self%handle, err)
+    if (keeps(self%own)) then
+      status = npy_array_flush(kept(self%own), err)
       if (present(iomsg)) call explain(status, err, self%name, iomsg)
       call report(status, err, self%name, iostat)
     else
@@ -134,12 +140,12 @@ contains
   end procedure
 
   module procedure map_close
-    call npy_array_free(self%handle)
-    self%handle = c_null_ptr
+    call npy_array_free(kept(self%own))
+    call keep(self%own, c_null_ptr)
   end procedure
 
   module procedure end_map
-    call npy_array_free(self%handle)
-    self%handle = c_null_ptr
+    call npy_array_free(kept(self%own))
+    call keep(self%own, c_null_ptr)
   end procedure
 end submodule

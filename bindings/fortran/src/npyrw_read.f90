@@ -11,21 +11,21 @@ contains
   end procedure
 
   module procedure open_member
-    if (.not. c_associated(archive%handle)) then
+    if (.not. keeps(archive%own)) then
       job%subject = trim(name)
       call refuse(job%status, job%err, NPY_ERR_STATE, "the archive that it is wanted from is not open")
       return
     end if
     job%subject = archive%name // ", member " // trim(name)
-    job%status = npz_get(archive%handle, c_text(name), job%reader, job%err)
+    job%status = npz_get(kept(archive%own), c_text(name), job%reader, job%err)
     job%owned = job%status == NPY_OK
   end procedure
 
   module procedure borrow
     job%subject = ""
     if (allocated(file%name)) job%subject = file%name
-    job%reader = file%handle
-    if (.not. c_associated(file%handle)) call refuse(job%status, job%err, NPY_ERR_STATE, "the file is not open")
+    job%reader = kept(file%own)
+    if (.not. keeps(file%own)) call refuse(job%status, job%err, NPY_ERR_STATE, "the file is not open")
   end procedure
 
   module procedure ask

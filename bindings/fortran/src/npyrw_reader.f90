@@ -14,7 +14,7 @@ module npyrw_reader
   !> threads at once. A copy of it is not open: hand it on as an argument.
   type :: npy_file_base
     private
-    type(c_ptr) :: handle = c_null_ptr
+    type(owned) :: own
     character(:), allocatable :: name
   contains
     procedure, private :: open_file, open_stream, copy_file
@@ -34,7 +34,7 @@ module npyrw_reader
   !> An archive that is open for reading; for threads and copies as npy_file_base.
   type :: npz_reader_base
     private
-    type(c_ptr) :: handle = c_null_ptr
+    type(owned) :: own
     character(:), allocatable :: name
   contains
     procedure, private :: copy_archive
@@ -54,7 +54,7 @@ module npyrw_reader
   !> A map. Pointers into it are good until it is closed.
   type :: npy_map_base
     private
-    type(c_ptr) :: handle = c_null_ptr
+    type(owned) :: own
     character(:), allocatable :: name
   contains
     procedure, private :: copy_map
@@ -141,7 +141,7 @@ module npyrw_reader
       class(npy_file_base), intent(inout) :: left
       class(npy_file_base), intent(in) :: right
     end subroutine
-    pure module function file_is_open(self) result(yes)
+    module function file_is_open(self) result(yes)
       class(npy_file_base), intent(in) :: self
       logical :: yes
     end function
@@ -210,7 +210,7 @@ module npyrw_reader
       class(npz_reader_base), intent(inout) :: left
       class(npz_reader_base), intent(in) :: right
     end subroutine
-    pure module function archive_is_open(self) result(yes)
+    module function archive_is_open(self) result(yes)
       class(npz_reader_base), intent(in) :: self
       logical :: yes
     end function
@@ -276,7 +276,7 @@ module npyrw_reader
       class(npy_map_base), intent(inout) :: left
       class(npy_map_base), intent(in) :: right
     end subroutine
-    pure module function map_is_open(self) result(yes)
+    module function map_is_open(self) result(yes)
       class(npy_map_base), intent(in) :: self
       logical :: yes
     end function
@@ -322,15 +322,15 @@ contains
     character(:), allocatable :: names(:)
     type(npz_member_info) :: member
     integer(int64) :: i, many, longest
-    many = npz_count(self%handle)
+    many = npz_count(kept(self%own))
     longest = 0
     do i = 0, many - 1
-      if (npz_member_at(self%handle, i, member) == NPY_OK) longest = max(longest, member%name_length)
+      if (npz_member_at(kept(self%own), i, member) == NPY_OK) longest = max(longest, member%name_length)
     end do
     allocate (character(longest) :: names(many))
     do i = 0, many - 1
       names(i + 1) = ""
-      if (npz_member_at(self%handle, i, member) == NPY_OK) names(i + 1) = fortran_text(member%name, member%name_length)
+      if (npz_member_at(kept(self%own), i, member) == NPY_OK) names(i + 1) = fortran_text(member%name, member%name_length)
     end do
   end function
 end module

@@ -13,7 +13,7 @@ module npyrw_writer
   !> An array that is being written. What is not closed is given up. A copy of it is not open.
   type :: npy_writer
     private
-    type(c_ptr) :: handle = c_null_ptr
+    type(owned) :: own
     character(:), allocatable :: name, memory
     character(kind=c_char) :: way = 'F'
     integer :: ndim = 0
@@ -45,9 +45,12 @@ contains
     logical, intent(in), optional :: sync
     integer, intent(out), optional :: iostat
     character(:), allocatable, intent(out), optional :: iomsg
+    type(c_ptr) :: handle
     type(write_job), target :: job
+    handle = c_null_ptr
     call begin(self, job, path, mold, order, dtype, casting, sync, shape)
-    if (job%status == NPY_OK) job%status = npy_create(c_text(path), job%spec, self%handle, job%err)
+    if (job%status == NPY_OK) job%status = npy_create(c_text(path), job%spec, handle, job%err)
+    call keep(self%own, handle)
     if (present(iomsg)) call explain(job%status, job%err, path, iomsg)
     call report(job%status, job%err, path, iostat)
   end subroutine
@@ -61,14 +64,17 @@ contains
     character(*), intent(in), optional :: order, dtype, casting
     integer, intent(out), optional :: iostat
     character(:), allocatable, intent(out), optional :: iomsg
+    type(c_ptr) :: handle
     type(write_job), target :: job
     type(npy_sink) :: sink
+    handle = c_null_ptr
     call begin(self, job, "stream", mold, order, dtype, casting, shape=shape)
     if (job%status == NPY_OK) then
       sink = as_sink(stream)
-      job%status = npy_create_sink(sink, job%spec, self%handle, job%err)
+      job%status = npy_create_sink(sink, job%spec, handle, job%err)
       if (job%status /= NPY_OK) call forget(sink%context)
     end if
+    call keep(self%own, handle)
     if (present(iomsg)) call explain(job%status, job%err, self%name, iomsg)
     call report(job%status, job%err, self%name, iostat)
   end subroutine
@@ -82,9 +88,12 @@ contains
     logical, intent(in), optional :: sync
     integer, intent(out), optional :: iostat
     character(:), allocatable, intent(out), optional :: iomsg
+    type(c_ptr) :: handle
     type(write_job), target :: job
+    handle = c_null_ptr
     call begin(self, job, path, record, order, dtype, casting, sync)
-    if (job%status == NPY_OK) job%status = npy_append(c_text(path), job%spec, self%handle, job%err)
+    if (job%status == NPY_OK) job%status = npy_append(c_text(path), job%spec, handle, job%err)
+    call keep(self%own, handle)
     if (present(iomsg)) call explain(job%status, job%err, path, iomsg)
     call report(job%status, job%err, path, iostat)
   end subroutine
@@ -133,7 +142,7 @@ contains
     rows = 1
     call npyrwf_describe(a, job%from)
     rank = job%from%rank
-    if (.not. c_associated(self%handle)) then
+    if (.not. keeps(self%own)) then
       call refuse(job%status, job%err, NPY_ERR_STATE, "the file is not open")
     else if (text_of(job%from%dtype) /= self%memory .or. job%from%elem_len /= self%elem_len) then
       call refuse(job%status, job%err, NPY_ERR_DTYPE, "the file was started for " // self%memory // " of " // &
@@ -160,7 +169,7 @@ contains
     integer(int64) :: rows
     integer :: slowest
     call look(self, job, a, self%ndim - 1, rows)
-    if (job%status == NPY_OK) job%status = npy_writer_info(self%handle, info, job%err)
+    if (job%status == NPY_OK) job%status = npy_writer_info(kept(self%own), info, job%err)
     if (job%status == NPY_OK) then
       slowest = merge(1, self%ndim, self%way == 'C')
       job%shape(slowest) = info%shape(slowest)
@@ -168,7 +177,7 @@ contains
         "the records are others: " // shape_text(info%shape(:self%ndim)) // ", and the array " // &
         shape_text(job%from%shape(:job%from%rank)))
     end if
-    if (job%status == NPY_OK) job%status = npy_write_rows(self%handle, rows, job%data, job%strides, job%err)
+    if (job%status == NPY_OK) job%status = npy_write_rows(kept(self%own), rows, job%data, job%strides, job%err)
     if (present(iomsg)) call explain(job%status, job%err, name_of(self), iomsg)
     call report(job%status, job%err, name_of(self), iostat)
   end subroutine
@@ -187,7 +196,7 @@ contains
     integer :: i, at
     call look(self, job, a, self%ndim, rows)
     call check_list(start, "start", self%ndim, job%status, job%err)
-    if (job%status == NPY_OK) job%status = npy_writer_info(self%handle, info, job%err)
+    if (job%status == NPY_OK) job%status = npy_writer_info(kept(self%own), info, job%err)
     do i = 1, self%ndim
       if (job%status /= NPY_OK) exit
       first = whole(start, i)
@@ -198,7 +207,7 @@ contains
       slices(at) = npy_slice(first - 1, first - 1 + job%from%shape(i), 1)
     end do
     if (job%status == NPY_OK) &
-      job%status = npy_write_slab(self%handle, slices, self%ndim, job%data, job%strides, job%err)
+      job%status = npy_write_slab(kept(self%own), slices, self%ndim, job%data, job%strides, job%err)
     if (present(iomsg)) call explain(job%status, job%err, name_of(self), iomsg)
     call report(job%status, job%err, name_of(self), iostat)
   end subroutine
@@ -210,9 +219,9 @@ contains
     if (allocated(self%name)) text = self%name
   end function
 
-  pure logical function is_open(self)
+  logical function is_open(self)
     class(npy_writer), intent(in) :: self
-    is_open = c_associated(self%handle)
+    is_open = keeps(self%own)
   end function
 
   !> How long the last axis is as of now; -1 if it is not open.
@@ -220,7 +229,7 @@ contains
     class(npy_writer), intent(in) :: self
     type(npy_info) :: info
     written = -1
-    if (npy_writer_info(self%handle, info) == NPY_OK) written = info%shape(merge(1, self%ndim, self%way == 'C'))
+    if (npy_writer_info(kept(self%own), info) == NPY_OK) written = info%shape(merge(1, self%ndim, self%way == 'C'))
   end function
 
   !> Makes what was appended visible to all readers.
@@ -229,7 +238,7 @@ contains
     integer, intent(out), optional :: iostat
     character(:), allocatable, intent(out), optional :: iomsg
     type(write_job) :: job
-    job%status = npy_flush(self%handle, job%err)
+    job%status = npy_flush(kept(self%own), job%err)
     if (present(iomsg)) call explain(job%status, job%err, name_of(self), iomsg)
     call report(job%status, job%err, name_of(self), iostat)
   end subroutine
@@ -240,8 +249,8 @@ contains
     integer, intent(out), optional :: iostat
     character(:), allocatable, intent(out), optional :: iomsg
     type(write_job) :: job
-    if (c_associated(self%handle)) job%status = npy_finish(self%handle, job%err)
-    self%handle = c_null_ptr
+    if (keeps(self%own)) job%status = npy_finish(kept(self%own), job%err)
+    call keep(self%own, c_null_ptr)
     if (present(iomsg)) call explain(job%status, job%err, name_of(self), iomsg)
     call report(job%status, job%err, name_of(self), iostat)
   end subroutine
@@ -249,22 +258,22 @@ contains
   !> Gives the file up: an old one stays, and of one that grows what was flushed.
   impure elemental subroutine discard(self)
     class(npy_writer), intent(inout) :: self
-    call npy_discard(self%handle)
-    self%handle = c_null_ptr
+    call npy_discard(kept(self%own))
+    call keep(self%own, c_null_ptr)
   end subroutine
 
   impure elemental subroutine copy(left, right)
     class(npy_writer), intent(inout) :: left
     class(npy_writer), intent(in) :: right
-    if (c_associated(left%handle, right%handle)) return
+    if (same(left%own, right%own)) return
     call left%discard()
     if (allocated(right%name)) left%name = right%name
   end subroutine
 
   impure elemental subroutine end_writer(self)
     type(npy_writer), intent(inout) :: self
-    call npy_discard(self%handle)
-    self%handle = c_null_ptr
+    call npy_discard(kept(self%own))
+    call keep(self%own, c_null_ptr)
   end subroutine
 
   !> Adds one record behind the last one of a file, or makes the file: the new axis is the last.
