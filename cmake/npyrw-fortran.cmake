@@ -1,0 +1,26 @@
+# npyrw::fortran, the Fortran layer on npyrw::npyrw, made in one place for the
+# build tree and for the installed package. It is compiled here, by the project
+# that uses it: module files suit only the compiler that wrote them.
+#
+# npyrw_add_fortran(<sources>): reads the sources from that folder; C and Fortran
+# must be enabled.
+function(npyrw_add_fortran sources)
+  if(TARGET npyrw::fortran)
+    return()
+  endif()
+  file(GLOB files "${sources}/*.f90" "${sources}/*.c")
+  set(modules "${CMAKE_CURRENT_BINARY_DIR}/npyrw-fortran")
+  add_library(npyrw_fortran STATIC EXCLUDE_FROM_ALL ${files})
+  set_target_properties(npyrw_fortran PROPERTIES
+    POSITION_INDEPENDENT_CODE ON
+    Fortran_MODULE_DIRECTORY "${modules}")
+  target_include_directories(npyrw_fortran INTERFACE "${modules}")
+  target_link_libraries(npyrw_fortran PUBLIC npyrw::npyrw)
+  # ISO_Fortran_binding.h is the Fortran compiler's; gcc finds it by itself, others do not.
+  if(CMAKE_Fortran_COMPILER_ID STREQUAL "GNU" AND NOT CMAKE_C_COMPILER_ID STREQUAL "GNU")
+    execute_process(COMMAND "${CMAKE_Fortran_COMPILER}" -print-file-name=include
+      OUTPUT_VARIABLE include OUTPUT_STRIP_TRAILING_WHITESPACE)
+    target_compile_options(npyrw_fortran PRIVATE "$<$<COMPILE_LANGUAGE:C>:SHELL:-idirafter \"${include}\">")
+  endif()
+  add_library(npyrw::fortran ALIAS npyrw_fortran)
+endfunction()
