@@ -3,6 +3,7 @@
     npyrw_c.f90      from ../../include/npyrw.h: each function, struct and constant
     npyrw_load.f90   load for every kind and rank: a generic name is resolved by them
     npyrw_map.f90    the same for pointers into maps
+    npyrw_put.f90, npyrw_field.f90   what is given arrays of any rank, for every kind
 
 generate.py --one-file FILE: all Fortran sources in one file, in the order in
 which they are compiled, for those who paste sources; npyrw_fortran.c stays beside it.
@@ -16,8 +17,8 @@ sys.path.insert(0, str(HERE.parent))
 
 import header  # noqa: E402
 
-ORDER = ["npyrw_c", "npyrw_base", "npyrw_struct", "npyrw_stream", "npyrw_reader", "npyrw_read", "npyrw_file", "npyrw_npz", "npyrw_mmap",
-         "npyrw_load", "npyrw_map", "npyrw_save", "npyrw_writer", "npyrw_archive", "npyrw"]
+ORDER = ["npyrw_c", "npyrw_base", "npyrw_struct", "npyrw_field", "npyrw_stream", "npyrw_reader", "npyrw_read", "npyrw_file", "npyrw_npz", "npyrw_mmap",
+         "npyrw_load", "npyrw_map", "npyrw_save", "npyrw_writer", "npyrw_archive", "npyrw_put", "npyrw_savez", "npyrw"]
 
 MADE = "! Made by generate.py; changes belong there.\n"
 
@@ -137,6 +138,7 @@ def fetch(kind, rank):
     type(read_job), target, intent(inout) :: job
     {declared}{attributes} :: a{colons(rank)}
 {PICKED}    integer(int64) :: n({rank})
+    type(described) :: to
 """
     extents = f"({', '.join(f'n({i + 1})' for i in range(rank))})" if rank else ""
     out += f"    call ask(job, \"{asked}\", \"{wanted}\", n, order, start, count, step, casting, field, threads)\n"
@@ -158,7 +160,8 @@ def fetch(kind, rank):
       end if
     end if
 """
-    return out + f"""    if (job%status == NPY_OK) call receive(job, a)
+    return out + f"""    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 """
 
@@ -199,18 +202,20 @@ def load():
     out = """! load_npy, and load of files and archives: one procedure for each kind and rank, all doing the same.
 """ + MADE + """module npyrw_load
   use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real32, real64
-  use npyrw_c, only: NPY_OK
+  use npyrw_c, only: NPY_OK, NPY_ERR_STATE
+  use npyrw_base, only: described, npyrwf_describe, refuse
+  use npyrw_struct
   use npyrw_reader
   implicit none
   private
-  public :: load_npy, npy_file, npz_reader
+  public :: load_npy, read_npy, npy_file, npz_reader
 
   !> An array in a file, opened for reading: npy_file_base says what it can do.
   type, extends(npy_file_base) :: npy_file
   contains
     procedure, private :: """
     out += generic(specifics("file"), "", 6, "      ").lstrip()
-    out += generic(specifics("file"), "generic, public :: load => ", 6)
+    out += generic(specifics("file"), "generic, public :: load => ", 6) + bound("read", "readf")
     out += """  end type
 
   !> An archive, opened for reading: npz_reader_base says what it can do.
@@ -218,16 +223,17 @@ def load():
   contains
     procedure, private :: """
     out += generic(specifics("member"), "", 6, "      ").lstrip()
-    out += generic(specifics("member"), "generic, public :: load => ", 6)
+    out += generic(specifics("member"), "generic, public :: load => ", 6) + bound("read", "readm")
     out += "  end type\n\n  !> Loads a whole file, or what start, count and step pick of it, into an allocatable array or a scalar.\n  interface load_npy\n"
     out += generic(specifics("path"), "module procedure ", 6)
-    out += "  end interface\n\ncontains\n"
+    out += "  end interface\n\n  !> Reads a file into memory that is there, of any kind and rank, a section too.\n  interface read_npy\n"
+    out += generic(of_types("readp"), "module procedure ", 6) + "  end interface\n\ncontains\n"
     for kind in KINDS:
         for rank in RANKS:
             out += "\n" + fetch(kind, rank)
             for name, (first, types, begin) in ENTRIES.items():
                 out += "\n" + entry(name, kind, rank, first, types, begin)
-    return out + "end module\n"
+    return out + reads() + "end module\n"
 
 
 def pointers():
@@ -273,6 +279,180 @@ def pointers():
     return out + "end module\n"
 
 
+# --- every kind, of any rank -------------------------------------------------
+
+# What only looks where an array lies needs no procedure for each rank. It needs one for each kind: gfortran hands the
+# length of a text that is given for `type(*)` to whoever comes next. The last, `st`, is for all that has no kind.
+TYPES = [*KINDS, "st"]
+
+
+def any_rank(prefix, kind, first, array, intent, after, declarations, begin, body):
+    """A procedure that is given memory of one kind. `first` and `after` are its other arguments; `begin` and `body` end in
+    newlines and have {known}, what the elements are if the compiler cannot know."""
+    struct = kind == "st"
+    spelled = "type(*)" if struct else KINDS[kind][0].replace("(:)", "(*)")
+    refused = ("    if (known%dtype() == \"\") call refuse(job%status, job%err, NPY_ERR_STATE, \"the npy_struct has no fields yet\")\n"
+               if struct else "")
+    arguments = ", ".join(filter(None, [first, array, "known" if struct else "", after]))
+    known = "known%dtype()" if struct else "\"\""
+    return f"""
+  subroutine {prefix}_{kind}({arguments})
+{declarations}    {spelled}, dimension(..), target, intent({intent}) :: {array}
+{"    class(npy_struct_base), intent(in) :: known" + chr(10) if struct else ""}    type(described) :: it
+    call npyrwf_describe({array}, it)
+{begin}{refused}{body.replace("{known}", known)}  end subroutine
+"""
+
+
+def of_types(prefix):
+    return [f"{prefix}_{kind}" for kind in TYPES]
+
+
+def bound(name, *prefixes):
+    names = [each for prefix in prefixes for each in of_types(prefix)]
+    return generic(names, "procedure, private :: ", 7) + generic(names, f"generic, public :: {name} => ", 7)
+
+
+END = """    if (present(iomsg)) call explain(job%status, job%err, {subject}, iomsg)
+    call {end}
+"""
+TOLD_ = """    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+"""
+READ_END = END.format(subject="job%subject", end="done(job, iostat)")
+
+
+def reads():
+    """The reads into memory that is there: of a file, of a member, of a path."""
+    out = ""
+    for prefix, (first, types, begin) in {"readf": ENTRIES["file"], "readm": ENTRIES["member"], "readp": ENTRIES["path"]}.items():
+        for kind in TYPES:
+            out += any_rank(prefix, kind, first, "array", "inout", COMMON, types + TOLD_ + PICKED + "    type(read_job), target :: job\n",
+                            f"    call {begin}\n", f"    call fill(job, it, {{known}}, {PICKS})\n" + READ_END)
+    return out
+
+
+def fields():
+    out = """! The components of a struct: one procedure for each kind, all doing the same.
+""" + MADE + """module npyrw_field
+  use, intrinsic :: iso_c_binding, only: c_int32_t
+  use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real32, real64
+  use npyrw_c, only: npy_error, NPY_ERR_STATE
+  use npyrw_base
+  use npyrw_struct
+  implicit none
+  private
+  public :: npy_struct
+
+  !> The dtype of a derived type: npy_struct_base says more.
+  type, extends(npy_struct_base) :: npy_struct
+  contains
+""" + bound("field", "field") + """  end type
+
+contains
+
+  !> Each adds a component of the sample that `begin` was given, under a name; a component that is a struct comes with its own.
+"""
+    job = """    type(npy_error) :: err
+    integer(c_int32_t) :: status
+"""
+    for kind in TYPES:
+        out += any_rank("field", kind, "self, name", "part", "in", "iostat, iomsg",
+                        "    class(npy_struct), intent(inout) :: self\n    character(*), intent(in) :: name\n" + TOLD_ + job, "",
+                        "    call self%add_field(name, it, {known}, status, err)\n" +
+                        END.format(subject='"field " // name', end='report(status, err, "field " // name, iostat)').replace("job%", "")
+                        ).replace("    if (known%dtype() == \"\") call refuse(job%status, job%err, NPY_ERR_STATE, \"the npy_struct has no fields yet\")\n", "")
+    return out + "end module\n"
+
+
+HOW = "    character(*), intent(in), optional :: order, dtype, casting\n"
+SYNC = "    logical, intent(in), optional :: sync\n"
+REPLACE = "    character(*), intent(in), optional :: replace\n"
+SHAPE = "    class(*), intent(in) :: shape(:)\n"
+STREAM = "    class(npy_stream), target, intent(in) :: stream\n"
+JOB = "    type(write_job), target :: job\n"
+
+
+def ended(subject):
+    return END.format(subject=subject, end=f"report(job%status, job%err, {subject}, iostat)")
+
+
+def prepared(growing, *calls):
+    return f"    call prepare(job, it, {{known}}, {growing}, order, dtype, casting)\n" + "".join(f"    call {call}\n" for call in calls)
+
+
+WRITER, ARCHIVE = "    class(npy_writer), intent(inout) :: self\n", "    class(npz_writer), intent(inout) :: self\n"
+PATH, FILENAME, NAME = ("    character(*), intent(in) :: %s\n" % name for name in ("path", "filename", "name"))
+
+# prefix: arguments before, what the memory is called, arguments behind, declarations, body
+PUTS = {
+    "savef": ("filename", "array", "iostat, iomsg, order, dtype, casting, replace, sync", FILENAME + TOLD_ + HOW + REPLACE + SYNC + JOB,
+              prepared(0, "save_file(job, filename, replace, sync)") + ended("filename")),
+    "saves": ("stream", "array", "iostat, iomsg, order, dtype, casting", STREAM + TOLD_ + HOW + JOB,
+              prepared(0, "save_into(job, stream)") + ended('"stream"')),
+    "appendf": ("filename", "array", "iostat, iomsg, order, dtype, casting, sync", FILENAME + TOLD_ + HOW + SYNC + JOB,
+                prepared(1, "append_record(job, filename, sync)") + ended("filename")),
+    "create": ("self, path", "mold", "shape, order, dtype, casting, sync, iostat, iomsg", WRITER + PATH + SHAPE + HOW + SYNC + TOLD_ + JOB,
+               prepared(1, "self%start_file(job, path, shape, order, sync)") + ended("path")),
+    "creates": ("self, stream", "mold", "shape, order, dtype, casting, iostat, iomsg", WRITER + STREAM + SHAPE + HOW + TOLD_ + JOB,
+                prepared(1, "self%start_stream(job, stream, shape, order)") + ended('"stream"')),
+    "appendw": ("self, path", "record", "order, dtype, casting, sync, iostat, iomsg", WRITER + PATH + HOW + SYNC + TOLD_ + JOB,
+                prepared(1, "self%start_append(job, path, order, sync)") + ended("path")),
+    "write": ("self", "array", "iostat, iomsg", WRITER + TOLD_ + JOB, "    call self%write_records(job, it)\n" + ended("self%name_of()")),
+    "put": ("self", "array", "start, iostat, iomsg", WRITER.replace("inout", "in") + SHAPE.replace("shape", "start") + TOLD_ + JOB,
+            "    call self%write_slab(job, it, start)\n" + ended("self%name_of()")),
+    "add": ("self, name", "array", "order, dtype, casting, iostat, iomsg", ARCHIVE + NAME + HOW + TOLD_ + JOB,
+            prepared(0, "self%add_member(job, name)") + ended("self%subject(name)")),
+}
+
+
+def puts():
+    out = """! What is given arrays to write: one procedure for each kind, all doing the same.
+""" + MADE + """module npyrw_put
+  use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real32, real64
+  use npyrw_c, only: NPY_ERR_STATE
+  use npyrw_base
+  use npyrw_struct
+  use npyrw_stream
+  use npyrw_save
+  use npyrw_writer
+  use npyrw_archive
+  implicit none
+  private
+  public :: save_npy, append_npy, npy_writer, npz_writer
+
+  !> Saves an array of any kind and rank, a section too: in a file, or into a stream.
+  interface save_npy
+"""
+    out += generic(of_types("savef") + of_types("saves"), "module procedure ", 7)
+    out += """  end interface
+
+  !> Adds one record behind the last one of a file, or makes the file: the new axis is the last.
+  interface append_npy
+"""
+    out += generic(of_types("appendf"), "module procedure ", 7)
+    out += """  end interface
+
+  !> An array that is being written: npy_writer_base says more. create and append start a file of the kind of what they are
+  !> given (its values do not matter); write adds the next record, or with as many axes as the file several; put writes a
+  !> part anywhere in a file of fixed shape, many threads at once.
+  type, extends(npy_writer_base) :: npy_writer
+  contains
+"""
+    out += bound("create", "create", "creates") + bound("append", "appendw") + bound("write", "write") + bound("put", "put")
+    out += """  end type
+
+  !> An archive that is being written: npz_writer_base says more.
+  type, extends(npz_writer_base) :: npz_writer
+  contains
+"""
+    out += bound("add", "add") + "  end type\n\ncontains\n"
+    for prefix, (first, array, after, declarations, body) in PUTS.items():
+        for kind in TYPES:
+            out += any_rank(prefix, kind, first, array, "in", after, declarations, "", body)
+    return out + "end module\n"
+
+
 def one_file():
     return "".join((HERE / "src" / f"{name}.f90").read_text() for name in ORDER)
 
@@ -281,7 +461,7 @@ def main(arguments):
     if arguments[:1] == ["--one-file"]:
         pathlib.Path(arguments[1]).write_text(one_file())
         return 0
-    made = {"npyrw_c": raw(), "npyrw_load": load(), "npyrw_map": pointers()}
+    made = {"npyrw_c": raw(), "npyrw_field": fields(), "npyrw_load": load(), "npyrw_map": pointers(), "npyrw_put": puts()}
     stale = 0
     for name, text in made.items():
         path = HERE / "src" / f"{name}.f90"

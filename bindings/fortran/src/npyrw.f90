@@ -3,16 +3,14 @@ module npyrw
   use npyrw_c, npy_map_in_c => npy_map
   use npyrw_base, only: text_of
   use npyrw_stream, only: npy_stream, npy_unit
-  use npyrw_struct, only: npy_struct
-  use npyrw_reader, only: read_npy
-  use npyrw_load, only: load_npy, npy_file, npz_reader
+  use npyrw_field, only: npy_struct
+  use npyrw_load, only: load_npy, read_npy, npy_file, npz_reader
   use npyrw_map, only: npy_map
-  use npyrw_save, only: save_npy
-  use npyrw_writer, only: npy_writer, append_npy
-  use npyrw_archive, only: npz_writer, savez
+  use npyrw_put, only: save_npy, append_npy, npy_writer, npz_writer
+  use npyrw_savez, only: savez, savez_compressed
   implicit none
   private
-  public :: load_npy, save_npy, read_npy, append_npy, recover_npy, savez
+  public :: load_npy, save_npy, read_npy, append_npy, recover_npy, savez, savez_compressed
   public :: npy_file, npy_map, npy_writer, npz_reader, npz_writer, npy_struct, npy_stream, npy_unit
   public :: npyrw_version_text
 

@@ -7,10 +7,10 @@ module npyrw_archive
   use npyrw_save
   implicit none
   private
-  public :: npz_writer, savez
+  public :: npz_writer_base
 
   !> An archive that is being written. What is not closed is given up. A copy of it is not open.
-  type :: npz_writer
+  type :: npz_writer_base
     private
     type(owned) :: own
     character(:), allocatable :: name
@@ -19,7 +19,7 @@ module npyrw_archive
     generic, public :: open => open_path, open_stream
     generic, public :: assignment(=) => copy
     procedure, public :: is_open
-    procedure, public :: add
+    procedure, public :: add_member, subject
     procedure, public :: remove
     procedure, public :: close => close_archive
     procedure, public :: discard
@@ -32,7 +32,7 @@ contains
   !> added anew. `level` 1 to 9; `threads` and `block` deflate in parts of `block` bytes, which can also be read in parts;
   !> `align` puts stored arrays where they can be mapped.
   subroutine open_path(self, path, compressed, update, level, threads, block, align, sync, iostat, iomsg)
-    class(npz_writer), intent(inout) :: self
+    class(npz_writer_base), intent(inout) :: self
     character(*), intent(in) :: path
     logical, intent(in), optional :: compressed, update, sync
     integer, intent(in), optional :: level, threads, block, align
@@ -62,7 +62,7 @@ contains
 
   !> The same into a stream, as NumPy writes to a pipe.
   subroutine open_stream(self, stream, compressed, level, threads, block, iostat, iomsg)
-    class(npz_writer), intent(inout) :: self
+    class(npz_writer_base), intent(inout) :: self
     class(npy_stream), target, intent(in) :: stream
     logical, intent(in), optional :: compressed
     integer, intent(in), optional :: level, threads, block
@@ -94,32 +94,24 @@ contains
     if (present(align)) options%align = align
   end function
 
-  !> Adds an array of any kind and rank, a section too, under a name.
-  subroutine add(self, name, array, order, dtype, casting, iostat, iomsg)
-    class(npz_writer), intent(inout) :: self
+  !> Adds what was prepared under a name.
+  subroutine add_member(self, job, name)
+    class(npz_writer_base), intent(inout) :: self
+    type(write_job), target, intent(inout) :: job
     character(*), intent(in) :: name
-    type(*), dimension(..), target, intent(in) :: array
-    character(*), intent(in), optional :: order, dtype, casting
-    integer, intent(out), optional :: iostat
-    character(:), allocatable, intent(out), optional :: iomsg
-    type(write_job), target :: job
-    call prepare(job, array, order, dtype, casting, 0)
     if (job%status == NPY_OK .and. .not. keeps(self%own)) &
       call refuse(job%status, job%err, NPY_ERR_STATE, "the archive is not open")
-    if (job%status == NPY_OK) then
-      if (job%from%packed == 1) then
-        job%status = npz_save_with(kept(self%own), c_text(name), job%spec, job%data, err=job%err)
-      else
-        job%status = npz_save_with(kept(self%own), c_text(name), job%spec, job%data, job%strides, job%err)
-      end if
+    if (job%status /= NPY_OK) return
+    if (job%from%packed == 1) then
+      job%status = npz_save_with(kept(self%own), c_text(name), job%spec, job%data, err=job%err)
+    else
+      job%status = npz_save_with(kept(self%own), c_text(name), job%spec, job%data, job%strides, job%err)
     end if
-    if (present(iomsg)) call explain(job%status, job%err, subject(self, name), iomsg)
-    call report(job%status, job%err, subject(self, name), iostat)
   end subroutine
 
   !> Removes a member: one of the archive that is updated, or one that was added.
   subroutine remove(self, name, iostat, iomsg)
-    class(npz_writer), intent(inout) :: self
+    class(npz_writer_base), intent(inout) :: self
     character(*), intent(in) :: name
     integer, intent(out), optional :: iostat
     character(:), allocatable, intent(out), optional :: iomsg
@@ -131,14 +123,14 @@ contains
   end subroutine
 
   pure function name_of(self) result(text)
-    class(npz_writer), intent(in) :: self
+    class(npz_writer_base), intent(in) :: self
     character(:), allocatable :: text
     text = ""
     if (allocated(self%name)) text = self%name
   end function
 
   pure function subject(self, name) result(text)
-    class(npz_writer), intent(in) :: self
+    class(npz_writer_base), intent(in) :: self
     character(*), intent(in) :: name
     character(:), allocatable :: text
     text = name_of(self)
@@ -147,13 +139,13 @@ contains
   end function
 
   logical function is_open(self)
-    class(npz_writer), intent(in) :: self
+    class(npz_writer_base), intent(in) :: self
     is_open = keeps(self%own)
   end function
 
   !> Ends the archive: its file is there now. Whatever comes of it, the writer is closed. Of one that is not open nothing is said.
   subroutine close_archive(self, iostat, iomsg)
-    class(npz_writer), intent(inout) :: self
+    class(npz_writer_base), intent(inout) :: self
     integer, intent(out), optional :: iostat
     character(:), allocatable, intent(out), optional :: iomsg
     type(npy_error) :: err
@@ -167,53 +159,22 @@ contains
 
   !> Gives the archive up: an old file stays.
   impure elemental subroutine discard(self)
-    class(npz_writer), intent(inout) :: self
+    class(npz_writer_base), intent(inout) :: self
     call npz_discard(kept(self%own))
     call keep(self%own, c_null_ptr)
   end subroutine
 
   impure elemental subroutine copy(left, right)
-    class(npz_writer), intent(inout) :: left
-    class(npz_writer), intent(in) :: right
+    class(npz_writer_base), intent(inout) :: left
+    class(npz_writer_base), intent(in) :: right
     if (same(left%own, right%own)) return
     call left%discard()
     if (allocated(right%name)) left%name = right%name
   end subroutine
 
   impure elemental subroutine end_archive(self)
-    type(npz_writer), intent(inout) :: self
+    type(npz_writer_base), intent(inout) :: self
     call npz_discard(kept(self%own))
     call keep(self%own, c_null_ptr)
-  end subroutine
-
-  !> Writes an archive of up to eight arrays in one call; npz_writer takes any number.
-  subroutine savez(path, n1, a1, n2, a2, n3, a3, n4, a4, n5, a5, n6, a6, n7, a7, n8, a8, compressed, order, iostat, iomsg)
-    character(*), intent(in) :: path, n1
-    type(*), dimension(..), target, intent(in) :: a1
-    character(*), intent(in), optional :: n2, n3, n4, n5, n6, n7, n8
-    type(*), dimension(..), target, intent(in), optional :: a2, a3, a4, a5, a6, a7, a8
-    logical, intent(in), optional :: compressed
-    character(*), intent(in), optional :: order
-    integer, intent(out), optional :: iostat
-    character(:), allocatable, intent(out), optional :: iomsg
-    type(npz_writer) :: out
-    character(:), allocatable :: text
-    integer :: stat
-    text = ""
-    call out%open(path, compressed, iostat=stat, iomsg=text)
-    if (stat == 0) call out%add(n1, a1, order, iostat=stat, iomsg=text)
-    if (stat == 0 .and. present(n2) .and. present(a2)) call out%add(n2, a2, order, iostat=stat, iomsg=text)
-    if (stat == 0 .and. present(n3) .and. present(a3)) call out%add(n3, a3, order, iostat=stat, iomsg=text)
-    if (stat == 0 .and. present(n4) .and. present(a4)) call out%add(n4, a4, order, iostat=stat, iomsg=text)
-    if (stat == 0 .and. present(n5) .and. present(a5)) call out%add(n5, a5, order, iostat=stat, iomsg=text)
-    if (stat == 0 .and. present(n6) .and. present(a6)) call out%add(n6, a6, order, iostat=stat, iomsg=text)
-    if (stat == 0 .and. present(n7) .and. present(a7)) call out%add(n7, a7, order, iostat=stat, iomsg=text)
-    if (stat == 0 .and. present(n8) .and. present(a8)) call out%add(n8, a8, order, iostat=stat, iomsg=text)
-    if (stat == 0) call out%close(stat, text)
-    call out%discard()
-    if (present(iostat)) iostat = stat
-    if (stat == 0) return
-    if (present(iomsg)) iomsg = text
-    if (.not. present(iostat)) error stop text
   end subroutine
 end module

@@ -95,3 +95,60 @@ void npyrwf_texts(const described *a, char *elements, int64_t width, int32_t to_
 int64_t npyrwf_length(const char *text) {
     return text ? (int64_t)strlen(text) : 0;
 }
+
+/* --- savez ----------------------------------------------------------------- */
+
+/* `span` in npyrw_savez.f90. */
+typedef struct {
+    const void *at;
+    int64_t length;
+} span;
+
+enum { MOST = 8, MESSAGE = 1024 };
+
+int npyrwf_save_all(int32_t compressed, const span *filename, int32_t count, const span *names, const described *them,
+                    const span *order, char *message);
+void npyrwf_stop(const char *message);
+
+static span span_of(const CFI_cdesc_t *text) {
+    return text ? (span){text->base_addr, (int64_t)text->elem_len} : (span){NULL, 0};
+}
+
+static void save_all(int32_t compressed, const CFI_cdesc_t *filename, const CFI_cdesc_t **n, const CFI_cdesc_t **a,
+                     const CFI_cdesc_t *order, int *iostat, CFI_cdesc_t *iomsg) {
+    described them[MOST];
+    span names[MOST], path = span_of(filename), way = span_of(order);
+    char message[MESSAGE];
+    int32_t count = 0;
+    for (int i = 0; i < MOST; i++) {
+        if (!n[i] || !a[i]) continue;
+        names[count] = span_of(n[i]);
+        npyrwf_describe(a[i], &them[count++]);
+    }
+    int stat = npyrwf_save_all(compressed, &path, count, names, them, &way, message);
+    if (iomsg && iomsg->base_addr) CFI_deallocate(iomsg);
+    if (stat && iomsg && CFI_allocate(iomsg, NULL, NULL, strlen(message)) == CFI_SUCCESS)
+        memcpy(iomsg->base_addr, message, strlen(message));
+    if (iostat) *iostat = stat;
+    else if (stat) npyrwf_stop(message);
+}
+
+void npyrwf_savez(
+    const CFI_cdesc_t *filename, const CFI_cdesc_t *n1, const CFI_cdesc_t *a1, const CFI_cdesc_t *n2,
+    const CFI_cdesc_t *a2, const CFI_cdesc_t *n3, const CFI_cdesc_t *a3, const CFI_cdesc_t *n4, const CFI_cdesc_t *a4,
+    const CFI_cdesc_t *n5, const CFI_cdesc_t *a5, const CFI_cdesc_t *n6, const CFI_cdesc_t *a6, const CFI_cdesc_t *n7,
+    const CFI_cdesc_t *a7, const CFI_cdesc_t *n8, const CFI_cdesc_t *a8, const CFI_cdesc_t *order, int *iostat,
+    CFI_cdesc_t *iomsg) {
+    save_all(0, filename, (const CFI_cdesc_t *[]){n1, n2, n3, n4, n5, n6, n7, n8}, (const CFI_cdesc_t *[]){a1, a2, a3, a4, a5, a6, a7, a8},
+             order, iostat, iomsg);
+}
+
+void npyrwf_savez_compressed(
+    const CFI_cdesc_t *filename, const CFI_cdesc_t *n1, const CFI_cdesc_t *a1, const CFI_cdesc_t *n2,
+    const CFI_cdesc_t *a2, const CFI_cdesc_t *n3, const CFI_cdesc_t *a3, const CFI_cdesc_t *n4, const CFI_cdesc_t *a4,
+    const CFI_cdesc_t *n5, const CFI_cdesc_t *a5, const CFI_cdesc_t *n6, const CFI_cdesc_t *a6, const CFI_cdesc_t *n7,
+    const CFI_cdesc_t *a7, const CFI_cdesc_t *n8, const CFI_cdesc_t *a8, const CFI_cdesc_t *order, int *iostat,
+    CFI_cdesc_t *iomsg) {
+    save_all(1, filename, (const CFI_cdesc_t *[]){n1, n2, n3, n4, n5, n6, n7, n8}, (const CFI_cdesc_t *[]){a1, a2, a3, a4, a5, a6, a7, a8},
+             order, iostat, iomsg);
+}

@@ -2,11 +2,13 @@
 ! Made by generate.py; changes belong there.
 module npyrw_load
   use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real32, real64
-  use npyrw_c, only: NPY_OK
+  use npyrw_c, only: NPY_OK, NPY_ERR_STATE
+  use npyrw_base, only: described, npyrwf_describe, refuse
+  use npyrw_struct
   use npyrw_reader
   implicit none
   private
-  public :: load_npy, npy_file, npz_reader
+  public :: load_npy, read_npy, npy_file, npz_reader
 
   !> An array in a file, opened for reading: npy_file_base says what it can do.
   type, extends(npy_file_base) :: npy_file
@@ -47,6 +49,10 @@ module npyrw_load
       file_l8_2, file_l8_3, file_l8_4, file_l8_5, file_l8_6, file_l8_7, &
       file_ch_0, file_ch_1, file_ch_2, file_ch_3, file_ch_4, file_ch_5, &
       file_ch_6, file_ch_7
+    procedure, private :: readf_i1, readf_i2, readf_i4, readf_i8, readf_r4, readf_r8, readf_c4, &
+      readf_c8, readf_l1, readf_l2, readf_l4, readf_l8, readf_ch, readf_st
+    generic, public :: read => readf_i1, readf_i2, readf_i4, readf_i8, readf_r4, readf_r8, readf_c4, &
+      readf_c8, readf_l1, readf_l2, readf_l4, readf_l8, readf_ch, readf_st
   end type
 
   !> An archive, opened for reading: npz_reader_base says what it can do.
@@ -88,6 +94,10 @@ module npyrw_load
       member_l8_2, member_l8_3, member_l8_4, member_l8_5, member_l8_6, member_l8_7, &
       member_ch_0, member_ch_1, member_ch_2, member_ch_3, member_ch_4, member_ch_5, &
       member_ch_6, member_ch_7
+    procedure, private :: readm_i1, readm_i2, readm_i4, readm_i8, readm_r4, readm_r8, readm_c4, &
+      readm_c8, readm_l1, readm_l2, readm_l4, readm_l8, readm_ch, readm_st
+    generic, public :: read => readm_i1, readm_i2, readm_i4, readm_i8, readm_r4, readm_r8, readm_c4, &
+      readm_c8, readm_l1, readm_l2, readm_l4, readm_l8, readm_ch, readm_st
   end type
 
   !> Loads a whole file, or what start, count and step pick of it, into an allocatable array or a scalar.
@@ -112,6 +122,13 @@ module npyrw_load
       path_ch_6, path_ch_7
   end interface
 
+  !> Reads a file into memory that is there, of any kind and rank, a section too.
+  interface read_npy
+    module procedure readp_i1, readp_i2, readp_i4, readp_i8, readp_r4, readp_r8, &
+      readp_c4, readp_c8, readp_l1, readp_l2, readp_l4, readp_l8, &
+      readp_ch, readp_st
+  end interface
+
 contains
 
   subroutine fetch_i1_0(job, a, order, start, count, step, casting, field, threads)
@@ -121,8 +138,10 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(0)
+    type(described) :: to
     call ask(job, "i1", "i1", n, order, start, count, step, casting, field, threads)
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i1_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -178,6 +197,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(1)
+    type(described) :: to
     call ask(job, "i1", "i1", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -188,7 +208,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i1_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -244,6 +265,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(2)
+    type(described) :: to
     call ask(job, "i1", "i1", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -254,7 +276,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i1_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -310,6 +333,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(3)
+    type(described) :: to
     call ask(job, "i1", "i1", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -320,7 +344,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i1_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -376,6 +401,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(4)
+    type(described) :: to
     call ask(job, "i1", "i1", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -386,7 +412,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i1_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -442,6 +469,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(5)
+    type(described) :: to
     call ask(job, "i1", "i1", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -452,7 +480,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i1_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -508,6 +537,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(6)
+    type(described) :: to
     call ask(job, "i1", "i1", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -518,7 +548,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i1_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -574,6 +605,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(7)
+    type(described) :: to
     call ask(job, "i1", "i1", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -584,7 +616,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i1_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -640,8 +673,10 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(0)
+    type(described) :: to
     call ask(job, "i2", "i2", n, order, start, count, step, casting, field, threads)
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i2_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -697,6 +732,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(1)
+    type(described) :: to
     call ask(job, "i2", "i2", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -707,7 +743,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i2_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -763,6 +800,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(2)
+    type(described) :: to
     call ask(job, "i2", "i2", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -773,7 +811,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i2_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -829,6 +868,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(3)
+    type(described) :: to
     call ask(job, "i2", "i2", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -839,7 +879,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i2_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -895,6 +936,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(4)
+    type(described) :: to
     call ask(job, "i2", "i2", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -905,7 +947,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i2_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -961,6 +1004,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(5)
+    type(described) :: to
     call ask(job, "i2", "i2", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -971,7 +1015,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i2_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1027,6 +1072,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(6)
+    type(described) :: to
     call ask(job, "i2", "i2", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -1037,7 +1083,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i2_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1093,6 +1140,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(7)
+    type(described) :: to
     call ask(job, "i2", "i2", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -1103,7 +1151,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i2_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1159,8 +1208,10 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(0)
+    type(described) :: to
     call ask(job, "i4", "i4", n, order, start, count, step, casting, field, threads)
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i4_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1216,6 +1267,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(1)
+    type(described) :: to
     call ask(job, "i4", "i4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -1226,7 +1278,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i4_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1282,6 +1335,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(2)
+    type(described) :: to
     call ask(job, "i4", "i4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -1292,7 +1346,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i4_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1348,6 +1403,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(3)
+    type(described) :: to
     call ask(job, "i4", "i4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -1358,7 +1414,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i4_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1414,6 +1471,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(4)
+    type(described) :: to
     call ask(job, "i4", "i4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -1424,7 +1482,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i4_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1480,6 +1539,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(5)
+    type(described) :: to
     call ask(job, "i4", "i4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -1490,7 +1550,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i4_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1546,6 +1607,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(6)
+    type(described) :: to
     call ask(job, "i4", "i4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -1556,7 +1618,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i4_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1612,6 +1675,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(7)
+    type(described) :: to
     call ask(job, "i4", "i4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -1622,7 +1686,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i4_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1678,8 +1743,10 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(0)
+    type(described) :: to
     call ask(job, "i8", "i8", n, order, start, count, step, casting, field, threads)
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i8_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1735,6 +1802,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(1)
+    type(described) :: to
     call ask(job, "i8", "i8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -1745,7 +1813,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i8_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1801,6 +1870,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(2)
+    type(described) :: to
     call ask(job, "i8", "i8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -1811,7 +1881,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i8_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1867,6 +1938,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(3)
+    type(described) :: to
     call ask(job, "i8", "i8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -1877,7 +1949,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i8_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1933,6 +2006,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(4)
+    type(described) :: to
     call ask(job, "i8", "i8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -1943,7 +2017,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i8_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1999,6 +2074,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(5)
+    type(described) :: to
     call ask(job, "i8", "i8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2009,7 +2085,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i8_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2065,6 +2142,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(6)
+    type(described) :: to
     call ask(job, "i8", "i8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2075,7 +2153,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i8_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2131,6 +2210,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(7)
+    type(described) :: to
     call ask(job, "i8", "i8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2141,7 +2221,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_i8_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2197,8 +2278,10 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(0)
+    type(described) :: to
     call ask(job, "f4", "f4", n, order, start, count, step, casting, field, threads)
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r4_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2254,6 +2337,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(1)
+    type(described) :: to
     call ask(job, "f4", "f4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2264,7 +2348,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r4_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2320,6 +2405,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(2)
+    type(described) :: to
     call ask(job, "f4", "f4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2330,7 +2416,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r4_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2386,6 +2473,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(3)
+    type(described) :: to
     call ask(job, "f4", "f4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2396,7 +2484,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r4_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2452,6 +2541,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(4)
+    type(described) :: to
     call ask(job, "f4", "f4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2462,7 +2552,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r4_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2518,6 +2609,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(5)
+    type(described) :: to
     call ask(job, "f4", "f4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2528,7 +2620,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r4_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2584,6 +2677,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(6)
+    type(described) :: to
     call ask(job, "f4", "f4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2594,7 +2688,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r4_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2650,6 +2745,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(7)
+    type(described) :: to
     call ask(job, "f4", "f4", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2660,7 +2756,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r4_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2716,8 +2813,10 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(0)
+    type(described) :: to
     call ask(job, "f8", "f8", n, order, start, count, step, casting, field, threads)
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r8_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2773,6 +2872,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(1)
+    type(described) :: to
     call ask(job, "f8", "f8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2783,7 +2883,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r8_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2839,6 +2940,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(2)
+    type(described) :: to
     call ask(job, "f8", "f8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2849,7 +2951,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r8_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2905,6 +3008,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(3)
+    type(described) :: to
     call ask(job, "f8", "f8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2915,7 +3019,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r8_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2971,6 +3076,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(4)
+    type(described) :: to
     call ask(job, "f8", "f8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -2981,7 +3087,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r8_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3037,6 +3144,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(5)
+    type(described) :: to
     call ask(job, "f8", "f8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -3047,7 +3155,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r8_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3103,6 +3212,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(6)
+    type(described) :: to
     call ask(job, "f8", "f8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -3113,7 +3223,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r8_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3169,6 +3280,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(7)
+    type(described) :: to
     call ask(job, "f8", "f8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -3179,7 +3291,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_r8_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3235,8 +3348,10 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(0)
+    type(described) :: to
     call ask(job, "c8", "c8", n, order, start, count, step, casting, field, threads)
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c4_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3292,6 +3407,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(1)
+    type(described) :: to
     call ask(job, "c8", "c8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -3302,7 +3418,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c4_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3358,6 +3475,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(2)
+    type(described) :: to
     call ask(job, "c8", "c8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -3368,7 +3486,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c4_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3424,6 +3543,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(3)
+    type(described) :: to
     call ask(job, "c8", "c8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -3434,7 +3554,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c4_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3490,6 +3611,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(4)
+    type(described) :: to
     call ask(job, "c8", "c8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -3500,7 +3622,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c4_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3556,6 +3679,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(5)
+    type(described) :: to
     call ask(job, "c8", "c8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -3566,7 +3690,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c4_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3622,6 +3747,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(6)
+    type(described) :: to
     call ask(job, "c8", "c8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -3632,7 +3758,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c4_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3688,6 +3815,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(7)
+    type(described) :: to
     call ask(job, "c8", "c8", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -3698,7 +3826,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c4_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3754,8 +3883,10 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(0)
+    type(described) :: to
     call ask(job, "c16", "c16", n, order, start, count, step, casting, field, threads)
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c8_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3811,6 +3942,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(1)
+    type(described) :: to
     call ask(job, "c16", "c16", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -3821,7 +3953,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c8_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3877,6 +4010,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(2)
+    type(described) :: to
     call ask(job, "c16", "c16", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -3887,7 +4021,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c8_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3943,6 +4078,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(3)
+    type(described) :: to
     call ask(job, "c16", "c16", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -3953,7 +4089,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c8_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4009,6 +4146,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(4)
+    type(described) :: to
     call ask(job, "c16", "c16", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4019,7 +4157,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c8_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4075,6 +4214,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(5)
+    type(described) :: to
     call ask(job, "c16", "c16", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4085,7 +4225,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c8_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4141,6 +4282,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(6)
+    type(described) :: to
     call ask(job, "c16", "c16", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4151,7 +4293,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c8_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4207,6 +4350,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(7)
+    type(described) :: to
     call ask(job, "c16", "c16", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4217,7 +4361,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_c8_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4273,8 +4418,10 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(0)
+    type(described) :: to
     call ask(job, "?", "?", n, order, start, count, step, casting, field, threads)
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l1_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4330,6 +4477,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(1)
+    type(described) :: to
     call ask(job, "?", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4340,7 +4488,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l1_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4396,6 +4545,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(2)
+    type(described) :: to
     call ask(job, "?", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4406,7 +4556,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l1_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4462,6 +4613,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(3)
+    type(described) :: to
     call ask(job, "?", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4472,7 +4624,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l1_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4528,6 +4681,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(4)
+    type(described) :: to
     call ask(job, "?", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4538,7 +4692,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l1_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4594,6 +4749,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(5)
+    type(described) :: to
     call ask(job, "?", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4604,7 +4760,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l1_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4660,6 +4817,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(6)
+    type(described) :: to
     call ask(job, "?", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4670,7 +4828,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l1_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4726,6 +4885,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(7)
+    type(described) :: to
     call ask(job, "?", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4736,7 +4896,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l1_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4792,8 +4953,10 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(0)
+    type(described) :: to
     call ask(job, "i2", "?", n, order, start, count, step, casting, field, threads)
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l2_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4849,6 +5012,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(1)
+    type(described) :: to
     call ask(job, "i2", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4859,7 +5023,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l2_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4915,6 +5080,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(2)
+    type(described) :: to
     call ask(job, "i2", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4925,7 +5091,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l2_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4981,6 +5148,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(3)
+    type(described) :: to
     call ask(job, "i2", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -4991,7 +5159,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l2_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5047,6 +5216,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(4)
+    type(described) :: to
     call ask(job, "i2", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -5057,7 +5227,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l2_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5113,6 +5284,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(5)
+    type(described) :: to
     call ask(job, "i2", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -5123,7 +5295,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l2_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5179,6 +5352,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(6)
+    type(described) :: to
     call ask(job, "i2", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -5189,7 +5363,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l2_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5245,6 +5420,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(7)
+    type(described) :: to
     call ask(job, "i2", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -5255,7 +5431,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l2_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5311,8 +5488,10 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(0)
+    type(described) :: to
     call ask(job, "i4", "?", n, order, start, count, step, casting, field, threads)
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l4_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5368,6 +5547,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(1)
+    type(described) :: to
     call ask(job, "i4", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -5378,7 +5558,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l4_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5434,6 +5615,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(2)
+    type(described) :: to
     call ask(job, "i4", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -5444,7 +5626,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l4_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5500,6 +5683,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(3)
+    type(described) :: to
     call ask(job, "i4", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -5510,7 +5694,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l4_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5566,6 +5751,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(4)
+    type(described) :: to
     call ask(job, "i4", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -5576,7 +5762,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l4_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5632,6 +5819,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(5)
+    type(described) :: to
     call ask(job, "i4", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -5642,7 +5830,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l4_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5698,6 +5887,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(6)
+    type(described) :: to
     call ask(job, "i4", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -5708,7 +5898,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l4_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5764,6 +5955,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(7)
+    type(described) :: to
     call ask(job, "i4", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -5774,7 +5966,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l4_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5830,8 +6023,10 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(0)
+    type(described) :: to
     call ask(job, "i8", "?", n, order, start, count, step, casting, field, threads)
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l8_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5887,6 +6082,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(1)
+    type(described) :: to
     call ask(job, "i8", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -5897,7 +6093,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l8_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5953,6 +6150,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(2)
+    type(described) :: to
     call ask(job, "i8", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -5963,7 +6161,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l8_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6019,6 +6218,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(3)
+    type(described) :: to
     call ask(job, "i8", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -6029,7 +6229,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l8_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6085,6 +6286,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(4)
+    type(described) :: to
     call ask(job, "i8", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -6095,7 +6297,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l8_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6151,6 +6354,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(5)
+    type(described) :: to
     call ask(job, "i8", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -6161,7 +6365,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l8_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6217,6 +6422,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(6)
+    type(described) :: to
     call ask(job, "i8", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -6227,7 +6433,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l8_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6283,6 +6490,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(7)
+    type(described) :: to
     call ask(job, "i8", "?", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -6293,7 +6501,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_l8_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6349,6 +6558,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(0)
+    type(described) :: to
     call ask(job, "", "", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -6359,7 +6569,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_ch_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6415,6 +6626,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(1)
+    type(described) :: to
     call ask(job, "", "", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -6425,7 +6637,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_ch_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6481,6 +6694,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(2)
+    type(described) :: to
     call ask(job, "", "", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -6491,7 +6705,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_ch_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6547,6 +6762,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(3)
+    type(described) :: to
     call ask(job, "", "", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -6557,7 +6773,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_ch_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6613,6 +6830,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(4)
+    type(described) :: to
     call ask(job, "", "", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -6623,7 +6841,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_ch_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6679,6 +6898,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(5)
+    type(described) :: to
     call ask(job, "", "", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -6689,7 +6909,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_ch_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6745,6 +6966,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(6)
+    type(described) :: to
     call ask(job, "", "", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -6755,7 +6977,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_ch_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6811,6 +7034,7 @@ contains
     class(*), intent(in), optional :: start(:), count(:), step(:)
     integer, intent(in), optional :: threads
     integer(int64) :: n(7)
+    type(described) :: to
     call ask(job, "", "", n, order, start, count, step, casting, field, threads)
     if (job%status == NPY_OK) then
       if (allocated(a)) then
@@ -6821,7 +7045,8 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    if (job%status == NPY_OK) call receive(job, a)
+    call npyrwf_describe(a, to)
+    if (job%status == NPY_OK) call receive(job, to)
   end subroutine
 
   subroutine path_ch_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6866,6 +7091,740 @@ contains
     type(read_job), target :: job
     call open_member(job, self, name)
     call fetch_ch_7(job, array, order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_i1(self, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    integer(int8), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_i2(self, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    integer(int16), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_i4(self, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    integer(int32), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_i8(self, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    integer(int64), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_r4(self, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    real(real32), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_r8(self, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    real(real64), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_c4(self, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    complex(real32), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_c8(self, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    complex(real64), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_l1(self, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    logical(1), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_l2(self, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    logical(2), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_l4(self, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    logical(4), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_l8(self, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    logical(8), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_ch(self, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    character(*), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readf_st(self, array, known, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npy_file), intent(in) :: self
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    type(*), dimension(..), target, intent(inout) :: array
+    class(npy_struct_base), intent(in) :: known
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call borrow(job, self)
+    if (known%dtype() == "") call refuse(job%status, job%err, NPY_ERR_STATE, "the npy_struct has no fields yet")
+    call fill(job, it, known%dtype(), order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_i1(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    integer(int8), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_i2(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    integer(int16), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_i4(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    integer(int32), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_i8(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    integer(int64), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_r4(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    real(real32), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_r8(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    real(real64), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_c4(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    complex(real32), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_c8(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    complex(real64), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_l1(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    logical(1), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_l2(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    logical(2), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_l4(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    logical(4), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_l8(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    logical(8), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_ch(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    character(*), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readm_st(self, name, array, known, iostat, iomsg, order, start, count, step, casting, field, threads)
+    class(npz_reader), intent(in) :: self
+    character(*), intent(in) :: name
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    type(*), dimension(..), target, intent(inout) :: array
+    class(npy_struct_base), intent(in) :: known
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_member(job, self, name)
+    if (known%dtype() == "") call refuse(job%status, job%err, NPY_ERR_STATE, "the npy_struct has no fields yet")
+    call fill(job, it, known%dtype(), order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_i1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    integer(int8), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_i2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    integer(int16), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_i4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    integer(int32), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_i8(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    integer(int64), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_r4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    real(real32), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_r8(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    real(real64), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_c4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    complex(real32), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_c8(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    complex(real64), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_l1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    logical(1), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_l2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    logical(2), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_l4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    logical(4), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_l8(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    logical(8), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_ch(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    character(*), dimension(..), target, intent(inout) :: array
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    call fill(job, it, "", order, start, count, step, casting, field, threads)
+    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
+    call done(job, iostat)
+  end subroutine
+
+  subroutine readp_st(filename, array, known, iostat, iomsg, order, start, count, step, casting, field, threads)
+    character(*), intent(in) :: filename
+    integer, intent(out), optional :: iostat
+    character(:), allocatable, intent(out), optional :: iomsg
+    character(*), intent(in), optional :: order, casting, field
+    class(*), intent(in), optional :: start(:), count(:), step(:)
+    integer, intent(in), optional :: threads
+    type(read_job), target :: job
+    type(*), dimension(..), target, intent(inout) :: array
+    class(npy_struct_base), intent(in) :: known
+    type(described) :: it
+    call npyrwf_describe(array, it)
+    call open_path(job, filename)
+    if (known%dtype() == "") call refuse(job%status, job%err, NPY_ERR_STATE, "the npy_struct has no fields yet")
+    call fill(job, it, known%dtype(), order, start, count, step, casting, field, threads)
     if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
     call done(job, iostat)
   end subroutine

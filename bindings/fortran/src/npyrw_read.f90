@@ -191,10 +191,8 @@ contains
   end subroutine
 
   module procedure receive
-    type(described) :: to
     integer(int64) :: n
     integer :: i
-    call npyrwf_describe(a, to)
     if (to%rank /= job%rank) then
       call refuse(job%status, job%err, NPY_ERR_SHAPE, "the array has " // decimal(int(to%rank, int64)) // " axes, and " // &
         decimal(int(job%rank, int64)) // " are to be read")
@@ -230,60 +228,26 @@ contains
     call report(job%status, job%err, job%subject, iostat)
   end procedure
 
-  !> Reads into memory that is there, whatever it is.
-  subroutine fill(job, a, order, start, count, step, casting, field, threads, dtype)
-    type(read_job), target, intent(inout) :: job
-    type(*), dimension(..), target, intent(inout) :: a
-    character(*), intent(in), optional :: order, casting, field, dtype
-    class(*), intent(in), optional :: start(:), count(:), step(:)
-    integer, intent(in), optional :: threads
-    type(described) :: to
+  module procedure fill
     integer(int64), allocatable :: extents(:)
     character(:), allocatable :: asked, wanted
     integer(int64) :: itemsize
     if (job%status /= NPY_OK) return
-    call npyrwf_describe(a, to)
     allocate (extents(to%rank))
-    asked = ""
-    wanted = ""
-    if (present(dtype)) then
-      asked = dtype
+    asked = dtype
+    if (dtype /= "") then
       wanted = dtype
       call itemsize_of(dtype, itemsize, job%status, job%err)
       if (job%status == NPY_OK .and. itemsize /= to%elem_len) call refuse(job%status, job%err, NPY_ERR_SIZE, "an element of " // &
         trim(dtype) // " has " // decimal(itemsize) // " bytes; the array's have " // decimal(to%elem_len))
-    else if (to%kind == c_null_char) then
-      call refuse(job%status, job%err, NPY_ERR_DTYPE, "what the array's elements are is not to be seen from here: give `dtype`")
-    else if (to%kind /= 'S') then
+    else if (to%kind == 'S') then
+      wanted = ""
+    else
       asked = text_of(to%dtype)
       wanted = asked
       if (to%kind == '?') wanted = "?"
     end if
     if (job%status == NPY_OK) call ask(job, asked, wanted, extents, order, start, count, step, casting, field, threads)
-    if (job%status == NPY_OK) call receive(job, a)
-  end subroutine
-
-  module procedure read_npy
-    type(read_job), target :: job
-    call open_path(job, filename)
-    call fill(job, array, order, start, count, step, casting, field, threads, dtype)
-    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
-    call done(job, iostat)
-  end procedure
-
-  module procedure file_read
-    type(read_job), target :: job
-    call borrow(job, self)
-    call fill(job, array, order, start, count, step, casting, field, threads, dtype)
-    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
-    call done(job, iostat)
-  end procedure
-
-  module procedure archive_read
-    type(read_job), target :: job
-    call open_member(job, self, name)
-    call fill(job, array, order, start, count, step, casting, field, threads, dtype)
-    if (present(iomsg)) call explain(job%status, job%err, job%subject, iomsg)
-    call done(job, iostat)
+    if (job%status == NPY_OK) call receive(job, to)
   end procedure
 end submodule

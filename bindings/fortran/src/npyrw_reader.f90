@@ -7,8 +7,8 @@ module npyrw_reader
   use npyrw_stream
   implicit none
   private
-  public :: npy_file_base, npz_reader_base, npy_map_base, read_job, read_npy
-  public :: open_path, open_member, borrow, ask, receive, no_memory, done, explain, where_mapped
+  public :: npy_file_base, npz_reader_base, npy_map_base, read_job
+  public :: open_path, open_member, borrow, ask, receive, fill, no_memory, done, explain, where_mapped
 
   !> An array that is open for reading. One that is not written to (opened, closed, moved on) may be used by many
   !> threads at once. A copy of it is not open: hand it on as an argument.
@@ -26,7 +26,6 @@ module npyrw_reader
     procedure, public :: shape => file_shape
     procedure, public :: dtype => file_dtype
     procedure, public :: order => file_order
-    procedure, public :: read => file_read
     procedure, public :: close => file_close
     final :: end_file
   end type
@@ -45,7 +44,6 @@ module npyrw_reader
     procedure, public :: names => archive_names
     procedure, public :: contains => archive_contains
     procedure, public :: get => archive_get
-    procedure, public :: read => archive_read
     procedure, public :: verify => archive_verify
     procedure, public :: close => archive_close
     final :: end_archive
@@ -112,9 +110,18 @@ module npyrw_reader
       integer, intent(in), optional :: threads
     end subroutine
     !> Reads it, into memory of those extents.
-    module subroutine receive(job, a)
+    module subroutine receive(job, to)
       type(read_job), target, intent(inout) :: job
-      type(*), dimension(..), target, intent(inout) :: a
+      type(described), intent(in) :: to
+    end subroutine
+    !> Both, for memory that is there. `dtype` is what its elements are if they are of no intrinsic type, else empty.
+    module subroutine fill(job, to, dtype, order, start, count, step, casting, field, threads)
+      type(read_job), target, intent(inout) :: job
+      type(described), intent(in) :: to
+      character(*), intent(in) :: dtype
+      character(*), intent(in), optional :: order, casting, field
+      class(*), intent(in), optional :: start(:), count(:), step(:)
+      integer, intent(in), optional :: threads
     end subroutine
     module subroutine no_memory(job)
       type(read_job), intent(inout) :: job
@@ -172,32 +179,11 @@ module npyrw_reader
       class(npy_file_base), intent(in) :: self
       character(1) :: order
     end function
-    !> Reads into memory that is there, of any kind and rank, sections too; `dtype` for what is no intrinsic type.
-    module subroutine file_read(self, array, iostat, iomsg, order, start, count, step, casting, field, threads, dtype)
-      class(npy_file_base), intent(in) :: self
-      type(*), dimension(..), target, intent(inout) :: array
-      character(*), intent(in), optional :: order, casting, field, dtype
-      class(*), intent(in), optional :: start(:), count(:), step(:)
-      integer, intent(in), optional :: threads
-      integer, intent(out), optional :: iostat
-      character(:), allocatable, intent(out), optional :: iomsg
-    end subroutine
     impure elemental module subroutine file_close(self)
       class(npy_file_base), intent(inout) :: self
     end subroutine
     impure elemental module subroutine end_file(self)
       type(npy_file_base), intent(inout) :: self
-    end subroutine
-
-    !> Reads a file into memory that is there, as npy_file's read.
-    module subroutine read_npy(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads, dtype)
-      character(*), intent(in) :: filename
-      type(*), dimension(..), target, intent(inout) :: array
-      character(*), intent(in), optional :: order, casting, field, dtype
-      class(*), intent(in), optional :: start(:), count(:), step(:)
-      integer, intent(in), optional :: threads
-      integer, intent(out), optional :: iostat
-      character(:), allocatable, intent(out), optional :: iomsg
     end subroutine
 
     module subroutine archive_open(self, path, iostat, iomsg)
@@ -228,17 +214,6 @@ module npyrw_reader
       class(npz_reader_base), intent(in) :: self
       character(*), intent(in) :: name
       class(npy_file_base), intent(inout) :: file
-      integer, intent(out), optional :: iostat
-      character(:), allocatable, intent(out), optional :: iomsg
-    end subroutine
-    !> Reads the member `name` into memory that is there, as npy_file's read.
-    module subroutine archive_read(self, name, array, iostat, iomsg, order, start, count, step, casting, field, threads, dtype)
-      class(npz_reader_base), intent(in) :: self
-      character(*), intent(in) :: name
-      type(*), dimension(..), target, intent(inout) :: array
-      character(*), intent(in), optional :: order, casting, field, dtype
-      class(*), intent(in), optional :: start(:), count(:), step(:)
-      integer, intent(in), optional :: threads
       integer, intent(out), optional :: iostat
       character(:), allocatable, intent(out), optional :: iomsg
     end subroutine

@@ -1,4 +1,4 @@
-! Writing whole arrays, and what one write goes through.
+! One write, from what an array is to what is told of it.
 module npyrw_save
   use, intrinsic :: iso_c_binding
   use, intrinsic :: iso_fortran_env, only: int64
@@ -7,12 +7,7 @@ module npyrw_save
   use npyrw_stream
   implicit none
   private
-  public :: save_npy, write_job, prepare, lay_out, pack_texts
-
-  !> Saves an array of any kind and rank, a section too: in a file, or into a stream.
-  interface save_npy
-    module procedure save_path, save_stream
-  end interface
+  public :: write_job, prepare, lay_out, pack_texts, save_file, save_into, append_record
 
   !> One write: what there is, as NumPy sees it.
   type :: write_job
@@ -27,15 +22,14 @@ module npyrw_save
 
 contains
 
-  subroutine save_path(filename, array, iostat, iomsg, order, dtype, casting, replace, sync)
+  !> Saves what was prepared as a file.
+  subroutine save_file(job, filename, replace, sync)
+    type(write_job), target, intent(inout) :: job
     character(*), intent(in) :: filename
-    type(*), dimension(..), target, intent(in) :: array
-    integer, intent(out), optional :: iostat
-    character(:), allocatable, intent(out), optional :: iomsg
-    character(*), intent(in), optional :: order, dtype, casting, replace
+    character(*), intent(in), optional :: replace
     logical, intent(in), optional :: sync
-    type(write_job), target :: job
-    call prepare(job, array, order, dtype, casting, 0)
+    if (job%status /= NPY_OK) return
+    if (present(sync)) job%spec%sync = merge(1, 0, sync)
     if (present(replace)) then
       select case (replace)
       case ('atomic'); job%spec%replace = NPY_REPLACE_ATOMIC
@@ -43,80 +37,87 @@ contains
       case ('in_place'); job%spec%replace = NPY_REPLACE_IN_PLACE
       case default
         call refuse(job%status, job%err, NPY_ERR_ARGUMENT, "replace is '" // replace // "'; there are atomic, never and in_place")
+        return
       end select
     end if
-    if (present(sync)) job%spec%sync = merge(1, 0, sync)
-    if (job%status == NPY_OK) then
-      if (job%from%packed == 1) then
-        job%status = npy_save_with(c_text(filename), job%spec, job%data, err=job%err)
-      else
-        job%status = npy_save_with(c_text(filename), job%spec, job%data, job%strides, job%err)
-      end if
+    if (job%from%packed == 1) then
+      job%status = npy_save_with(c_text(filename), job%spec, job%data, err=job%err)
+    else
+      job%status = npy_save_with(c_text(filename), job%spec, job%data, job%strides, job%err)
     end if
-    if (present(iomsg)) call explain(job%status, job%err, filename, iomsg)
-    call report(job%status, job%err, filename, iostat)
   end subroutine
 
-  subroutine save_stream(stream, array, iostat, iomsg, order, dtype, casting)
+  !> Saves what was prepared into a stream.
+  subroutine save_into(job, stream)
+    type(write_job), target, intent(inout) :: job
     class(npy_stream), target, intent(in) :: stream
-    type(*), dimension(..), target, intent(in) :: array
-    integer, intent(out), optional :: iostat
-    character(:), allocatable, intent(out), optional :: iomsg
-    character(*), intent(in), optional :: order, dtype, casting
-    type(write_job), target :: job
     type(npy_sink) :: sink
     type(c_ptr) :: writer
     integer(int64) :: rows
-    call prepare(job, array, order, dtype, casting, 0)
-    if (job%status == NPY_OK) then
-      sink = as_sink(stream)
-      job%status = npy_create_sink(sink, job%spec, writer, job%err)
-      if (job%status /= NPY_OK) then
-        call forget(sink%context)
-      else
-        if (job%spec%ndim == 0) then
-          job%status = npy_write(writer, job%data, job%from%elem_len, job%err)
-        else
-          rows = job%shape(merge(1, int(job%spec%ndim), job%spec%order == 'C'))
-          job%status = npy_write_rows(writer, rows, job%data, job%strides, job%err)
-        end if
-        if (job%status == NPY_OK) then
-          job%status = npy_finish(writer, job%err)
-        else
-          call npy_discard(writer)
-        end if
-      end if
+    if (job%status /= NPY_OK) return
+    sink = as_sink(stream)
+    job%status = npy_create_sink(sink, job%spec, writer, job%err)
+    if (job%status /= NPY_OK) then
+      call forget(sink%context)
+      return
     end if
-    if (present(iomsg)) call explain(job%status, job%err, "stream", iomsg)
-    call report(job%status, job%err, "stream", iostat)
+    if (job%spec%ndim == 0) then
+      job%status = npy_write(writer, job%data, job%from%elem_len, job%err)
+    else
+      rows = job%shape(merge(1, int(job%spec%ndim), job%spec%order == 'C'))
+      job%status = npy_write_rows(writer, rows, job%data, job%strides, job%err)
+    end if
+    call finish(job, writer)
   end subroutine
 
-  !> Learns what `a` is and makes a spec of it; `growing` is 1 where one more axis, the last, is to grow.
-  subroutine prepare(job, a, order, dtype, casting, growing)
+  !> Adds what was prepared to a file as one record.
+  subroutine append_record(job, filename, sync)
     type(write_job), target, intent(inout) :: job
-    type(*), dimension(..), target, intent(in) :: a
+    character(*), intent(in) :: filename
+    logical, intent(in), optional :: sync
+    type(c_ptr) :: writer
+    if (job%status /= NPY_OK) return
+    if (present(sync)) job%spec%sync = merge(1, 0, sync)
+    job%status = npy_append(c_text(filename), job%spec, writer, job%err)
+    if (job%status /= NPY_OK) return
+    job%status = npy_write_rows(writer, 1_int64, job%data, job%strides, job%err)
+    call finish(job, writer)
+  end subroutine
+
+  subroutine finish(job, writer)
+    type(write_job), intent(inout) :: job
+    type(c_ptr), intent(in) :: writer
+    if (job%status == NPY_OK) then
+      job%status = npy_finish(writer, job%err)
+    else
+      call npy_discard(writer)
+    end if
+  end subroutine
+
+  !> Makes a spec of what an array is; `known` is its dtype if its elements are of no intrinsic type, else empty, and
+  !> `growing` is 1 where one more axis, the last, is to grow.
+  subroutine prepare(job, from, known, growing, order, dtype, casting)
+    type(write_job), target, intent(inout) :: job
+    type(described), intent(in) :: from
+    character(*), intent(in) :: known
     character(*), intent(in), optional :: order, dtype, casting
     integer, intent(in) :: growing
     character(kind=c_char) :: way
     integer(int64) :: itemsize
-    call npyrwf_describe(a, job%from)
+    job%from = from
     call choose_order(order, way, job%status, job%err)
     call choose_casting(casting, NPY_CAST_SAFE, job%spec%casting, job%status, job%err)
     if (job%status /= NPY_OK) return
     job%data = job%from%base
     job%data_dtype = c_text(text_of(job%from%dtype))
-    if (job%from%kind == 'S') then
-      call pack_texts(job, dtype)
-    else if (job%from%kind == c_null_char) then
-      if (.not. present(dtype)) then
-        call refuse(job%status, job%err, NPY_ERR_DTYPE, "what the array's elements are is not to be seen from here: give `dtype`")
-        return
-      end if
-      call itemsize_of(dtype, itemsize, job%status, job%err)
+    if (known /= "") then
+      call itemsize_of(known, itemsize, job%status, job%err)
       if (job%status == NPY_OK .and. itemsize /= job%from%elem_len) call refuse(job%status, job%err, NPY_ERR_SIZE, &
-        "an element of " // trim(dtype) // " has " // decimal(itemsize) // " bytes; the array's have " // &
+        "an element of " // trim(known) // " has " // decimal(itemsize) // " bytes; the array's have " // &
         decimal(job%from%elem_len))
-      job%dtype = c_text(dtype)
+      job%dtype = c_text(known)
+    else if (job%from%kind == 'S') then
+      call pack_texts(job, dtype)
     else
       job%spec%data_dtype = c_loc(job%data_dtype)
       if (present(dtype)) then

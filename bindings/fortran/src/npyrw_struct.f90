@@ -6,15 +6,16 @@ module npyrw_struct
   use npyrw_base
   implicit none
   private
-  public :: npy_struct
+  public :: npy_struct_base
 
   type :: name_and_dtype
     character(kind=c_char), allocatable :: name(:), dtype(:)
     integer(c_int64_t) :: offset = 0
   end type
 
-  !> Begin with any variable of the type, name its components in their order, and `dtype` is what to save and read with.
-  type :: npy_struct
+  !> Begin with any variable of the type, name its components in their order (`field`, in
+  !> npyrw_field.f90), and save and read with it.
+  type :: npy_struct_base
     private
     integer(c_intptr_t) :: base = 0
     integer(int64) :: itemsize = 0
@@ -22,7 +23,8 @@ module npyrw_struct
     character(:), allocatable :: text
   contains
     procedure, public :: begin => struct_begin
-    procedure, public :: field => struct_field
+    procedure, public :: plain => struct_plain
+    procedure, public :: add_field
     procedure, public :: dtype => struct_dtype
   end type
 
@@ -30,7 +32,7 @@ contains
 
   !> Begins a struct: `sample` is a variable of the type (bind(c) or sequence), whose components `field` is given.
   subroutine struct_begin(self, sample)
-    class(npy_struct), intent(inout) :: self
+    class(npy_struct_base), intent(inout) :: self
     type(*), dimension(..), target, intent(in) :: sample
     type(described) :: it
     call npyrwf_describe(sample, it)
@@ -41,53 +43,48 @@ contains
     self%text = ""
   end subroutine
 
-  !> Adds a component of the sample under a name. `dtype` is for what is of no intrinsic type: the text of another npy_struct.
-  subroutine struct_field(self, name, part, dtype, iostat, iomsg)
-    class(npy_struct), intent(inout) :: self
-    character(*), intent(in) :: name
-    type(*), dimension(..), target, intent(in) :: part
-    character(*), intent(in), optional :: dtype
-    integer, intent(out), optional :: iostat
-    character(:), allocatable, intent(out), optional :: iomsg
-    type(described) :: it
-    type(npy_error) :: err
+  !> Elements of one dtype that Fortran has no kind for, such as 'f16' for the 80-bit numbers of real(c_long_double).
+  subroutine struct_plain(self, dtype)
+    class(npy_struct_base), intent(inout) :: self
+    character(*), intent(in) :: dtype
+    if (allocated(self%fields)) deallocate (self%fields)
+    self%text = trim(dtype)
+  end subroutine
+
+  !> Adds a component of the sample under a name; `nested` is the dtype of what is a struct itself.
+  subroutine add_field(self, name, it, nested, status, err)
+    class(npy_struct_base), intent(inout) :: self
+    character(*), intent(in) :: name, nested
+    type(described), intent(in) :: it
+    integer(c_int32_t), intent(out) :: status
+    type(npy_error), intent(inout) :: err
     type(name_and_dtype) :: new
     integer(c_intptr_t) :: at
-    integer(int64) :: extent
-    integer(c_int32_t) :: status
     character(:), allocatable :: spelled
-    call npyrwf_describe(part, it)
     at = transfer(it%base, at)
     status = NPY_OK
-    extent = it%elem_len * product(it%shape(:it%rank))
     if (.not. allocated(self%fields)) then
       call refuse(status, err, NPY_ERR_STATE, "begin comes before field")
-    else if (at < self%base .or. at + extent > self%base + self%itemsize .or. it%packed == 0) then
+    else if (at < self%base .or. at + it%elem_len * product(it%shape(:it%rank)) > self%base + self%itemsize &
+      .or. it%packed == 0) then
       call refuse(status, err, NPY_ERR_ARGUMENT, "what is given is no component of the sample that begin was given")
-    else if (it%kind == c_null_char .and. .not. present(dtype)) then
-      call refuse(status, err, NPY_ERR_DTYPE, "what its elements are is not to be seen from here: give `dtype`")
     end if
-    if (status == NPY_OK) then
-      spelled = text_of(it%dtype)
-      if (present(dtype)) spelled = dtype
-      if (it%kind == 'S' .and. it%elem_len == 1 .and. it%rank == 1 .and. .not. present(dtype)) then
-        ! character(kind=c_char) :: name(16) is how C has a text.
-        spelled = "S" // decimal(it%shape(1))
-      else if (it%rank > 0) then
-        ! NumPy's order of axes: what is fastest comes last.
-        if (present(dtype)) then
-          spelled = "(" // spelled // ", " // tuple(it%shape(it%rank:1:-1)) // ")"
-        else
-          spelled = tuple(it%shape(it%rank:1:-1)) // spelled
-        end if
-      end if
-      new%name = c_text(name)
-      new%dtype = c_text(spelled)
-      new%offset = at - self%base
-      call build(self, new, status, err)
+    if (status /= NPY_OK) return
+    spelled = text_of(it%dtype)
+    if (nested /= "") spelled = nested
+    if (it%kind == 'S' .and. it%elem_len == 1 .and. it%rank == 1) then
+      ! character(kind=c_char) :: name(16) is how C has a text.
+      spelled = "S" // decimal(it%shape(1))
+    else if (it%rank > 0 .and. nested /= "") then
+      spelled = "(" // spelled // ", " // tuple(it%shape(it%rank:1:-1)) // ")"
+    else if (it%rank > 0) then
+      ! NumPy's order of axes: what is fastest comes last.
+      spelled = tuple(it%shape(it%rank:1:-1)) // spelled
     end if
-    if (present(iomsg)) call explain(status, err, "field " // trim(name), iomsg)
-    call report(status, err, "field " // trim(name), iostat)
+    new%name = c_text(name)
+    new%dtype = c_text(spelled)
+    new%offset = at - self%base
+    call build(self, new, status, err)
   end subroutine
 
   pure function tuple(n) result(text)
@@ -98,7 +95,7 @@ contains
   end function
 
   subroutine build(self, new, status, err)
-    class(npy_struct), intent(inout) :: self
+    class(npy_struct_base), intent(inout) :: self
     type(name_and_dtype), intent(in) :: new
     integer(c_int32_t), intent(out) :: status
     type(npy_error), intent(inout) :: err
@@ -124,7 +121,7 @@ contains
 
   !> The dtype, as NumPy writes it.
   function struct_dtype(self) result(text)
-    class(npy_struct), intent(in) :: self
+    class(npy_struct_base), intent(in) :: self
     character(:), allocatable :: text
     text = ""
     if (allocated(self%text)) text = self%text

@@ -8,10 +8,10 @@ module npyrw_writer
   use npyrw_save
   implicit none
   private
-  public :: npy_writer, append_npy
+  public :: npy_writer_base
 
   !> An array that is being written. What is not closed is given up. A copy of it is not open.
-  type :: npy_writer
+  type :: npy_writer_base
     private
     type(owned) :: own
     character(:), allocatable :: name, memory
@@ -19,14 +19,11 @@ module npyrw_writer
     integer :: ndim = 0
     integer(int64) :: elem_len = 0
   contains
-    procedure, private :: create_path, create_stream, copy
-    generic, public :: create => create_path, create_stream
+    procedure, private :: copy
     generic, public :: assignment(=) => copy
-    procedure, public :: append
+    procedure, public :: start_file, start_stream, start_append, write_records, write_slab
     procedure, public :: is_open
-    procedure, public :: write => write_records
-    procedure, public :: put
-    procedure, public :: written
+    procedure, public :: name_of, written
     procedure, public :: flush => flush_records
     procedure, public :: close => close_writer
     procedure, public :: discard
@@ -35,83 +32,65 @@ module npyrw_writer
 
 contains
 
-  !> Starts a file of the kind of `mold`. `shape` is in Fortran's order of axes, in either order; the last may be -1, to grow.
-  subroutine create_path(self, path, mold, shape, order, dtype, casting, sync, iostat, iomsg)
-    class(npy_writer), intent(inout) :: self
+  !> Starts a file of what was prepared. `shape` is in Fortran's order of axes, in either order; the last may be -1, to grow.
+  subroutine start_file(self, job, path, shape, order, sync)
+    class(npy_writer_base), intent(inout) :: self
+    type(write_job), target, intent(inout) :: job
     character(*), intent(in) :: path
-    type(*), dimension(..), target, intent(in) :: mold
     class(*), intent(in) :: shape(:)
-    character(*), intent(in), optional :: order, dtype, casting
+    character(*), intent(in), optional :: order
     logical, intent(in), optional :: sync
-    integer, intent(out), optional :: iostat
-    character(:), allocatable, intent(out), optional :: iomsg
     type(c_ptr) :: handle
-    type(write_job), target :: job
     handle = c_null_ptr
-    call begin(self, job, path, mold, order, dtype, casting, sync, shape)
+    call begin(self, job, path, order, sync, shape)
     if (job%status == NPY_OK) job%status = npy_create(c_text(path), job%spec, handle, job%err)
     call keep(self%own, handle)
-    if (present(iomsg)) call explain(job%status, job%err, path, iomsg)
-    call report(job%status, job%err, path, iostat)
   end subroutine
 
   !> The same into a stream; no axis can grow there.
-  subroutine create_stream(self, stream, mold, shape, order, dtype, casting, iostat, iomsg)
-    class(npy_writer), intent(inout) :: self
+  subroutine start_stream(self, job, stream, shape, order)
+    class(npy_writer_base), intent(inout) :: self
+    type(write_job), target, intent(inout) :: job
     class(npy_stream), target, intent(in) :: stream
-    type(*), dimension(..), target, intent(in) :: mold
     class(*), intent(in) :: shape(:)
-    character(*), intent(in), optional :: order, dtype, casting
-    integer, intent(out), optional :: iostat
-    character(:), allocatable, intent(out), optional :: iomsg
-    type(c_ptr) :: handle
-    type(write_job), target :: job
+    character(*), intent(in), optional :: order
     type(npy_sink) :: sink
+    type(c_ptr) :: handle
     handle = c_null_ptr
-    call begin(self, job, "stream", mold, order, dtype, casting, shape=shape)
+    call begin(self, job, "stream", order, shape=shape)
     if (job%status == NPY_OK) then
       sink = as_sink(stream)
       job%status = npy_create_sink(sink, job%spec, handle, job%err)
       if (job%status /= NPY_OK) call forget(sink%context)
     end if
     call keep(self%own, handle)
-    if (present(iomsg)) call explain(job%status, job%err, self%name, iomsg)
-    call report(job%status, job%err, self%name, iostat)
   end subroutine
 
-  !> Opens a file of records like `record` to add more behind its last one, or makes it.
-  subroutine append(self, path, record, order, dtype, casting, sync, iostat, iomsg)
-    class(npy_writer), intent(inout) :: self
+  !> Opens a file of records like the one prepared to add more behind its last one, or makes it.
+  subroutine start_append(self, job, path, order, sync)
+    class(npy_writer_base), intent(inout) :: self
+    type(write_job), target, intent(inout) :: job
     character(*), intent(in) :: path
-    type(*), dimension(..), target, intent(in) :: record
-    character(*), intent(in), optional :: order, dtype, casting
+    character(*), intent(in), optional :: order
     logical, intent(in), optional :: sync
-    integer, intent(out), optional :: iostat
-    character(:), allocatable, intent(out), optional :: iomsg
     type(c_ptr) :: handle
-    type(write_job), target :: job
     handle = c_null_ptr
-    call begin(self, job, path, record, order, dtype, casting, sync)
+    call begin(self, job, path, order, sync)
     if (job%status == NPY_OK) job%status = npy_append(c_text(path), job%spec, handle, job%err)
     call keep(self%own, handle)
-    if (present(iomsg)) call explain(job%status, job%err, path, iomsg)
-    call report(job%status, job%err, path, iostat)
   end subroutine
 
-  subroutine begin(self, job, name, mold, order, dtype, casting, sync, shape)
-    class(npy_writer), intent(inout) :: self
+  subroutine begin(self, job, name, order, sync, shape)
+    class(npy_writer_base), intent(inout) :: self
     type(write_job), target, intent(inout) :: job
     character(*), intent(in) :: name
-    type(*), dimension(..), target, intent(in) :: mold
-    character(*), intent(in), optional :: order, dtype, casting
+    character(*), intent(in), optional :: order
     logical, intent(in), optional :: sync
     class(*), intent(in), optional :: shape(:)
     integer :: i, n
     call self%discard()
     self%name = trim(name)
-    call prepare(job, mold, order, dtype, casting, 1)
     if (job%status /= NPY_OK) return
-    self%way = 'F'
     call choose_order(order, self%way, job%status, job%err)
     self%memory = text_of(job%from%dtype)
     self%elem_len = job%from%elem_len
@@ -126,21 +105,21 @@ contains
       end do
       job%spec%ndim = n
       job%spec%order = self%way
-      if (count(job%shape(:n) /= 1) <= 1) job%spec%order = 'C'
+      if (n == 1) job%spec%order = 'C'
     end if
     self%ndim = job%spec%ndim
   end subroutine
 
   !> Looks at what is to be written: of the kind that the file was started with, and of these many axes.
-  subroutine look(self, job, a, least, rows)
-    class(npy_writer), intent(in) :: self
+  subroutine look(self, job, from, least, rows)
+    class(npy_writer_base), intent(in) :: self
     type(write_job), target, intent(inout) :: job
-    type(*), dimension(..), target, intent(in) :: a
+    type(described), intent(in) :: from
     integer, intent(in) :: least
     integer(int64), intent(out) :: rows
     integer :: rank
     rows = 1
-    call npyrwf_describe(a, job%from)
+    job%from = from
     rank = job%from%rank
     if (.not. keeps(self%own)) then
       call refuse(job%status, job%err, NPY_ERR_STATE, "the file is not open")
@@ -159,16 +138,14 @@ contains
   end subroutine
 
   !> Writes the next record, or with as many axes as the file the next size(a, rank) records.
-  subroutine write_records(self, a, iostat, iomsg)
-    class(npy_writer), intent(inout) :: self
-    type(*), dimension(..), target, intent(in) :: a
-    integer, intent(out), optional :: iostat
-    character(:), allocatable, intent(out), optional :: iomsg
-    type(write_job), target :: job
+  subroutine write_records(self, job, from)
+    class(npy_writer_base), intent(inout) :: self
+    type(write_job), target, intent(inout) :: job
+    type(described), intent(in) :: from
     type(npy_info) :: info
     integer(int64) :: rows
     integer :: slowest
-    call look(self, job, a, self%ndim - 1, rows)
+    call look(self, job, from, self%ndim - 1, rows)
     if (job%status == NPY_OK) job%status = npy_writer_info(kept(self%own), info, job%err)
     if (job%status == NPY_OK) then
       slowest = merge(1, self%ndim, self%way == 'C')
@@ -178,23 +155,19 @@ contains
         shape_text(job%from%shape(:job%from%rank)))
     end if
     if (job%status == NPY_OK) job%status = npy_write_rows(kept(self%own), rows, job%data, job%strides, job%err)
-    if (present(iomsg)) call explain(job%status, job%err, name_of(self), iomsg)
-    call report(job%status, job%err, name_of(self), iostat)
   end subroutine
 
   !> Writes a part anywhere in a file of fixed shape: from the element `start` on. Many threads may do so at once.
-  subroutine put(self, a, start, iostat, iomsg)
-    class(npy_writer), intent(in) :: self
-    type(*), dimension(..), target, intent(in) :: a
+  subroutine write_slab(self, job, from, start)
+    class(npy_writer_base), intent(in) :: self
+    type(write_job), target, intent(inout) :: job
+    type(described), intent(in) :: from
     class(*), intent(in) :: start(:)
-    integer, intent(out), optional :: iostat
-    character(:), allocatable, intent(out), optional :: iomsg
-    type(write_job), target :: job
     type(npy_info) :: info
     type(npy_slice) :: slices(15)
     integer(int64) :: rows, first
     integer :: i, at
-    call look(self, job, a, self%ndim, rows)
+    call look(self, job, from, self%ndim, rows)
     call check_list(start, "start", self%ndim, job%status, job%err)
     if (job%status == NPY_OK) job%status = npy_writer_info(kept(self%own), info, job%err)
     do i = 1, self%ndim
@@ -208,25 +181,23 @@ contains
     end do
     if (job%status == NPY_OK) &
       job%status = npy_write_slab(kept(self%own), slices, self%ndim, job%data, job%strides, job%err)
-    if (present(iomsg)) call explain(job%status, job%err, name_of(self), iomsg)
-    call report(job%status, job%err, name_of(self), iostat)
   end subroutine
 
   pure function name_of(self) result(text)
-    class(npy_writer), intent(in) :: self
+    class(npy_writer_base), intent(in) :: self
     character(:), allocatable :: text
     text = ""
     if (allocated(self%name)) text = self%name
   end function
 
   logical function is_open(self)
-    class(npy_writer), intent(in) :: self
+    class(npy_writer_base), intent(in) :: self
     is_open = keeps(self%own)
   end function
 
   !> How long the last axis is as of now; -1 if it is not open.
   integer(int64) function written(self)
-    class(npy_writer), intent(in) :: self
+    class(npy_writer_base), intent(in) :: self
     type(npy_info) :: info
     written = -1
     if (npy_writer_info(kept(self%own), info) == NPY_OK) written = info%shape(merge(1, self%ndim, self%way == 'C'))
@@ -234,7 +205,7 @@ contains
 
   !> Makes what was appended visible to all readers.
   subroutine flush_records(self, iostat, iomsg)
-    class(npy_writer), intent(inout) :: self
+    class(npy_writer_base), intent(inout) :: self
     integer, intent(out), optional :: iostat
     character(:), allocatable, intent(out), optional :: iomsg
     type(write_job) :: job
@@ -245,7 +216,7 @@ contains
 
   !> Ends the file: it is there now. Whatever comes of it, the writer is closed. Of one that is not open nothing is said.
   subroutine close_writer(self, iostat, iomsg)
-    class(npy_writer), intent(inout) :: self
+    class(npy_writer_base), intent(inout) :: self
     integer, intent(out), optional :: iostat
     character(:), allocatable, intent(out), optional :: iomsg
     type(write_job) :: job
@@ -257,47 +228,22 @@ contains
 
   !> Gives the file up: an old one stays, and of one that grows what was flushed.
   impure elemental subroutine discard(self)
-    class(npy_writer), intent(inout) :: self
+    class(npy_writer_base), intent(inout) :: self
     call npy_discard(kept(self%own))
     call keep(self%own, c_null_ptr)
   end subroutine
 
   impure elemental subroutine copy(left, right)
-    class(npy_writer), intent(inout) :: left
-    class(npy_writer), intent(in) :: right
+    class(npy_writer_base), intent(inout) :: left
+    class(npy_writer_base), intent(in) :: right
     if (same(left%own, right%own)) return
     call left%discard()
     if (allocated(right%name)) left%name = right%name
   end subroutine
 
   impure elemental subroutine end_writer(self)
-    type(npy_writer), intent(inout) :: self
+    type(npy_writer_base), intent(inout) :: self
     call npy_discard(kept(self%own))
     call keep(self%own, c_null_ptr)
-  end subroutine
-
-  !> Adds one record behind the last one of a file, or makes the file: the new axis is the last.
-  subroutine append_npy(filename, array, iostat, iomsg, order, dtype, casting, sync)
-    character(*), intent(in) :: filename
-    type(*), dimension(..), target, intent(in) :: array
-    integer, intent(out), optional :: iostat
-    character(:), allocatable, intent(out), optional :: iomsg
-    character(*), intent(in), optional :: order, dtype, casting
-    logical, intent(in), optional :: sync
-    type(write_job), target :: job
-    type(c_ptr) :: writer
-    call prepare(job, array, order, dtype, casting, 1)
-    if (present(sync)) job%spec%sync = merge(1, 0, sync)
-    if (job%status == NPY_OK) job%status = npy_append(c_text(filename), job%spec, writer, job%err)
-    if (job%status == NPY_OK) then
-      job%status = npy_write_rows(writer, 1_int64, job%data, job%strides, job%err)
-      if (job%status == NPY_OK) then
-        job%status = npy_finish(writer, job%err)
-      else
-        call npy_discard(writer)
-      end if
-    end if
-    if (present(iomsg)) call explain(job%status, job%err, filename, iomsg)
-    call report(job%status, job%err, filename, iostat)
   end subroutine
 end module

@@ -195,7 +195,7 @@ contains
 
   subroutine structs()
     type(particle), target :: p(10)
-    type(npy_struct) :: s
+    type(npy_struct) :: s, empty
     type(npy_file) :: f
     real(real64), allocatable :: y(:)
     integer :: i, stat
@@ -204,19 +204,20 @@ contains
     call s%field('y', p(1)%y)
     call s%field('id', p(1)%id)
     call f%open(at('in.npy'))
-    call f%read(p, dtype=s%dtype())
+    call f%read(p, s)
     do i = 1, 10
       call check(p(i)%x == (i - 1) / 2.0 .and. p(i)%y == -(i - 1) .and. p(i)%id == 7 * (i - 1), 'a record')
     end do
     call f%load(y, field='y')
     call check(all(y == p%y), 'a field alone')
-    call f%read(p, iostat=stat)
-    call check(stat == npyrw_err_dtype, 'a struct without a dtype')
-    call f%read(p, dtype='<f8', iostat=stat)
+    call f%read(p, empty, iostat=stat)
+    call check(stat == npyrw_err_state, 'a struct without fields')
+    call empty%plain('<f8')
+    call f%read(p, empty, iostat=stat)
     call check(stat == npyrw_err_size, 'a dtype of another size')
     call s%field('out', i, iostat=stat)
     call check(stat == npyrw_err_argument, 'what is no component')
-    call save_npy(at('out.npy'), p, dtype=s%dtype())
+    call save_npy(at('out.npy'), p, s)
   end subroutine
 
   subroutine archive_read()
@@ -246,13 +247,32 @@ contains
   subroutine archive_written(compressed)
     logical, intent(in) :: compressed
     real(real64) :: u(3, 4)
-    integer :: i
+    real(real64), allocatable :: back(:, :)
+    character(:), allocatable :: texts(:), text, message
+    integer :: i, stat
     type(npz_writer) :: w
+    type(npz_reader) :: z
     u = table(3, 4)
-    call savez(at('out.npz'), 'u', u, 'v', [(real(i, real32) / 2, i=0, 5)], compressed=compressed)
+    if (compressed) then
+      call savez_compressed(at('out.npz'), 'u', u, 'v', [(real(i, real32) / 2, i=0, 5)])
+    else
+      call savez(at('out.npz'), 'u', u, 'v', [(real(i, real32) / 2, i=0, 5)])
+    end if
     ! The same with a writer, which is then given up: what is there stays.
     call w%open(at('out.npz'), compressed=compressed)
     call w%add('other', u(::2, :))
+    ! Texts among the others, and what fails.
+    call savez(at('texts.npz'), 'a', ['one  ', 'three'], 'b', 'text', 'c', u, iostat=stat, iomsg=message)
+    call check(stat == 0, 'texts.npz')
+    call z%open(at('texts.npz'))
+    call z%load('a', texts)
+    call check(len(texts) == 5 .and. all(texts == ['one  ', 'three']), 'texts')
+    call z%load('b', text)
+    call check(text == 'text', 'a text')
+    call z%load('c', back)
+    call check(all(back == u), 'numbers behind texts')
+    call savez(at('no/such/texts.npz'), 'a', ['one  ', 'three'], 'b', u, iostat=stat, iomsg=message)
+    call check(stat == npyrw_err_not_found .and. index(message, 'texts.npz') > 0, message)
   end subroutine
 
   subroutine stream_read()
