@@ -203,7 +203,7 @@ def load():
 """ + MADE + """module npyrw_load
   use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real32, real64
   use npyrw_c, only: NPY_OK, NPY_ERR_STATE
-  use npyrw_base, only: described, npyrwf_describe, refuse
+  use npyrw_base, only: described, npyrwf_describe, refuse, explain
   use npyrw_struct
   use npyrw_reader
   implicit none
@@ -243,6 +243,7 @@ def pointers():
 """ + MADE + """module npyrw_map
   use, intrinsic :: iso_c_binding, only: c_ptr, c_associated, c_f_pointer
   use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real32, real64
+  use npyrw_base, only: explain
   use npyrw_reader
   implicit none
   private

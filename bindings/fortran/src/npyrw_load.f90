@@ -3,7 +3,7 @@
 module npyrw_load
   use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real32, real64
   use npyrw_c, only: NPY_OK, NPY_ERR_STATE
-  use npyrw_base, only: described, npyrwf_describe, refuse
+  use npyrw_base, only: described, npyrwf_describe, refuse, explain
   use npyrw_struct
   use npyrw_reader
   implicit none

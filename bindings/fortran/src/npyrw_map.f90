@@ -3,6 +3,7 @@
 module npyrw_map
   use, intrinsic :: iso_c_binding, only: c_ptr, c_associated, c_f_pointer
   use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real32, real64
+  use npyrw_base, only: explain
   use npyrw_reader
   implicit none
   private

@@ -8,7 +8,7 @@ module npyrw_reader
   implicit none
   private
   public :: npy_file_base, npz_reader_base, npy_map_base, read_job
-  public :: open_path, open_member, borrow, ask, receive, fill, no_memory, done, explain, where_mapped
+  public :: open_path, open_member, borrow, ask, receive, fill, no_memory, done, where_mapped
 
   !> An array that is open for reading. One that is not written to (opened, closed, moved on) may be used by many
   !> threads at once. A copy of it is not open: hand it on as an argument.

@@ -34,11 +34,10 @@ def program():
     {declared}{allocatable} :: a{shape}, b{shape}
     type(npy_file) :: f
     type(npz_reader) :: z
-    type(npy_map) :: m
 """
             mapped = kind not in ("l2", "l4", "l8", "ch")
             if mapped:
-                bodies += f"    {declared}, pointer{', contiguous' if rank else ''} :: p{shape}\n"
+                bodies += f"    type(npy_map) :: m\n    {declared}, pointer{', contiguous' if rank else ''} :: p{shape}\n"
             bodies += f"""    call load_npy('{name}_C.npy', a)
     call save_npy('{name}_out.npy', a)
     call load_npy('{name}_F.npy', b)
