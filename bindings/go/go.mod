@@ -1,0 +1,3 @@
+module npyrw
+
+go 1.24
