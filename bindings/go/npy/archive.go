@@ -273,8 +273,8 @@ func LoadMemberWith[T any](a *Archive, name string, q Request) (Array[T], error)
 
 // Bytes are all bytes of a member, array or not; its CRC-32 is compared.
 func (a *Archive) Bytes(m Member) ([]byte, error) {
-	if m.Size < 0 || m.Size > int64(^uint(0)>>1) {
-		return nil, &Error{Code: ErrLimit, Offset: -1, Path: a.path, Message: "the member is larger than memory"}
+	if err := room(m.Size); err != nil {
+		return nil, named(err, a.path)
 	}
 	out := make([]byte, m.Size)
 	return out, a.with(func(c *C.npz_reader, e *C.npy_error) C.npy_status {

@@ -297,3 +297,13 @@ func TestRowsOfADeadWriterAreRecovered(t *testing.T) {
 	must(t, err)
 	equal(t, got, npy.Of(append(a.Data, 0)))
 }
+
+func TestAClaimOfMoreThanThereIsMemoryIsAnError(t *testing.T) {
+	header, err := npy.Header[float64]([]int{1 << 50}, npy.Options{})
+	must(t, err)
+	r, err := npy.NewReader(bytes.NewReader(header), npy.OpenOptions{})
+	must(t, err)
+	defer r.Close()
+	_, err = npy.Read[float64](r)
+	is(t, err, npy.ErrMemory)
+}

@@ -13,6 +13,7 @@ import "C"
 
 import (
 	"bytes"
+	"fmt"
 	"unsafe"
 )
 
@@ -50,6 +51,20 @@ func first[T any](s []T) *T {
 		return nil
 	}
 	return &s[0]
+}
+
+// room is an error if the system would not give that much memory: Go's own allocator would
+// end the program, and how much is wanted is a file's claim.
+func room(size int64) error {
+	if size < 1<<26 {
+		return nil
+	}
+	probe := C.calloc(1, C.size_t(size)) // what is not touched costs nothing; C.malloc of cgo ends the program too
+	if probe == nil || size > int64(^uint(0)>>1) {
+		return refuse(ErrMemory, fmt.Sprintf("no memory for %d bytes", size))
+	}
+	C.free(probe)
+	return nil
 }
 
 // Version is the version of the C library that is linked, such as "0.1.0".

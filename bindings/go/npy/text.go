@@ -15,6 +15,9 @@ func ReadText(r *Reader, q Request) (Array[string], error) {
 	if err != nil {
 		return Array[string]{}, err
 	}
+	if err := room(int64(plan.Size) + 16*int64(plan.Count)); err != nil {
+		return Array[string]{}, named(err, r.path)
+	}
 	raw := make([]byte, plan.Size)
 	if err := r.read(unsafe.Pointer(first(raw)), len(raw), &q, nil); err != nil {
 		return Array[string]{}, err
