@@ -101,7 +101,7 @@ static int show(void *context, struct array *array)
 int run_cat(int argc, char **argv)
 {
     struct asked asked = { { .order = 'C', .bytes = 1 << 18 }, " ", 0, 0 };
-    struct selection selection = { NULL, 0 };
+    struct selection selection = { NULL, 0, 1 };
     const struct option table[] = {
         { 's', "slice", OPTION_TEXT, &asked.wanted.slice }, { 'f', "field", OPTION_TEXT, &asked.wanted.field },
         { 'm', "member", OPTION_TEXT, &selection.member }, { 'n', "nth", OPTION_COUNT, &selection.nth },

@@ -22,7 +22,7 @@ struct finding {
 static void wrong(struct finding *finding, const npz_member_info *member)
 {
     progress_end();
-    finding->found = DIFFERENT;
+    finding->found = worse(finding->found, DIFFERENT);
     put_path(stdout, finding->path);
     if (member != NULL) {
         fputs(": ", stdout);
@@ -44,7 +44,7 @@ static int failed(struct finding *finding, const npz_member_info *member, const 
         finding->found = UNREADABLE;
         return UNREADABLE;
     }
-    wrong(finding, member);
+    wrong(finding, strncmp(err->message, "member '", 8) == 0 ? NULL : member);
     printf("%s\n", err->message);
     return DIFFERENT;
 }
@@ -108,7 +108,8 @@ static void check_member(struct finding *finding, const npz_reader *archive, int
     }
     if (npz_get_at(archive, index, &reader, &err) != NPY_OK) {
         /* Anything may be in an archive. */
-        if (err.code != NPY_ERR_MAGIC) failed(finding, &member, &err);
+        struct array array = { .member = &member, .err = &err };
+        if (!is_no_array(&array)) failed(finding, &member, &err);
         return;
     }
     if (npy_header(reader, &info, &err) == NPY_OK) {

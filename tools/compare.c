@@ -77,7 +77,7 @@ static int fields_agree(const struct printer *printer, int32_t parent, const cha
         for (axis = 0; axis < field->ndim; axis++) count *= field->shape[axis];
         for (i = 0; i < count; i++) {
             int64_t at = i * field->itemsize;
-            if (field->kind == 'V' && field->behind > index + 1) {
+            if (field->is_struct) {
                 if (!fields_agree(printer, index, one + at, other + at, tolerance)) return 0;
             } else if (!scalars_agree(field->kind, field->itemsize, one + field->offset + at, other + field->offset + at,
                                       tolerance)) {
@@ -90,7 +90,7 @@ static int fields_agree(const struct printer *printer, int32_t parent, const cha
 
 int elements_agree(const struct printer *printer, const void *one, const void *other, const struct tolerance *tolerance)
 {
-    if (printer->nfields > 0) return fields_agree(printer, -1, one, other, tolerance);
+    if (printer->is_struct) return fields_agree(printer, -1, one, other, tolerance);
     return scalars_agree(printer->kind, printer->itemsize, one, other, tolerance);
 }
 
@@ -98,7 +98,7 @@ long double elements_apart(const struct printer *printer, const void *one, const
 {
     int64_t size = printer->itemsize, part = size / 2;
     const char *a = one, *b = other;
-    switch (printer->nfields > 0 ? 0 : printer->kind) {
+    switch (printer->is_struct ? 0 : printer->kind) {
     case 'f': return fabsl(real_value(a, size) - real_value(b, size));
     case 'c':
         return hypotl(real_value(a, part) - real_value(b, part), real_value(a + part, part) - real_value(b + part, part));

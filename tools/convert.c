@@ -224,7 +224,7 @@ static int one_array(const char *path, const struct selection *selection)
 int run_convert(int argc, char **argv)
 {
     struct job job = { { .bytes = 1 << 24 }, NULL, NULL, 0, 0, NULL, { 0 } };
-    struct selection selection = { NULL, 0 };
+    struct selection selection = { NULL, 0, 0 };
     const char *casting = NULL, *order = NULL, *to = NULL;
     int update = 0, compress = 0, archive, count, i, status;
     int64_t level = 0, block = 0, align = 0, threads = 0;

@@ -160,11 +160,8 @@ static int compare_bytes(const struct pair *pair)
         const struct array *none = pair->one.reader == NULL ? &pair->one : &pair->other;
         return unreadable(none, none->err);
     }
-    if (pair->one.member == NULL || pair->one.err->code != NPY_ERR_MAGIC || pair->other.member == NULL ||
-        pair->other.err->code != NPY_ERR_MAGIC) {
-        return unreadable(pair->one.err->code != NPY_ERR_MAGIC || pair->one.member == NULL ? &pair->one : &pair->other,
-                          pair->one.err->code != NPY_ERR_MAGIC || pair->one.member == NULL ? pair->one.err : pair->other.err);
-    }
+    if (!is_no_array(&pair->one)) return unreadable(&pair->one, pair->one.err);
+    if (!is_no_array(&pair->other)) return unreadable(&pair->other, pair->other.err);
     if (pair->one.member->size == pair->other.member->size && pair->one.member->crc == pair->other.member->crc) return FINE;
     if (differs(pair)) fputs("no arrays, and other bytes\n", stdout);
     return DIFFERENT;

@@ -20,6 +20,7 @@ npy_status printer_make(struct printer *to, const npy_info *info, npy_error *err
 
     memset(to, 0, sizeof *to);
     to->kind = info->kind;
+    to->is_struct = info->kind == 'V' && info->descr[0] == '[';
     to->itemsize = info->itemsize;
     to->multiple = info->unit_multiple;
     memcpy(to->unit, info->unit, sizeof to->unit);
@@ -37,6 +38,7 @@ npy_status printer_make(struct printer *to, const npy_info *info, npy_error *err
         }
         count = counted(field.ndim, field.shape);
         made->kind = field.kind;
+        made->is_struct = field.kind == 'V' && (field.descr[0] == '[' || strncmp(field.descr, "([", 2) == 0);
         made->multiple = field.unit_multiple;
         memcpy(made->unit, field.unit, sizeof made->unit);
         made->parent = field.parent;
@@ -214,7 +216,7 @@ static void put_field(FILE *to, const struct printer *printer, int32_t index, in
         putc(']', to);
         return;
     }
-    if (field->kind == 'V' && field->behind > index + 1) put_fields(to, printer, index, *at - field->offset);
+    if (field->is_struct) put_fields(to, printer, index, *at - field->offset);
     else put_scalar(to, field->kind, field->itemsize, field->unit, field->multiple, *at);
     *at += field->itemsize;
 }
@@ -234,6 +236,6 @@ static void put_fields(FILE *to, const struct printer *printer, int32_t parent, 
 
 void put_element(FILE *to, const struct printer *printer, const void *element)
 {
-    if (printer->nfields > 0) put_fields(to, printer, -1, element);
+    if (printer->is_struct) put_fields(to, printer, -1, element);
     else put_scalar(to, printer->kind, printer->itemsize, printer->unit, printer->multiple, element);
 }

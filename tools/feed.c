@@ -1,8 +1,10 @@
 /* The elements of an array block by block, in the order that is wanted, so that none has to be in memory whole. */
 #include "tool.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The axes from the slowest to the fastest. */
 static int32_t axis_of(const struct feed *feed, int32_t place)
@@ -44,6 +46,26 @@ static void plan_blocks(struct feed *feed, int64_t bytes)
     feed->block = feed->rows * feed->inner;
 }
 
+/* Somebody cut the file that is mapped. This is a program, so it may say so in its own way. */
+static void is_cut(int number)
+{
+    static const char message[] = "npyrw: the file was cut while it was read\n";
+    (void)number;
+    if (write(STDERR_FILENO, message, sizeof message - 1) < 0) _exit(UNREADABLE);
+    _exit(UNREADABLE);
+}
+
+/* Large arrays that lie in a file as they are wanted need not be copied. */
+static void map(struct feed *feed, const npy_info *of_file)
+{
+    struct sigaction action;
+    if (feed->info.nbytes < 1 << 24 || feed->order != of_file->order || feed->field != NULL || feed->dtype != NULL) return;
+    if (npy_map_from(feed->reader, NPY_MAP_READ, &feed->whole, NULL) != NPY_OK) return;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = is_cut;
+    sigaction(SIGBUS, &action, NULL);
+}
+
 int feed_open(struct feed *feed, const struct array *array, const struct wanted *wanted)
 {
     npy_slice slices[NPY_MAX_NDIM];
@@ -77,11 +99,11 @@ int feed_open(struct feed *feed, const struct array *array, const struct wanted 
         return err.code == NPY_ERR_DTYPE || err.code == NPY_ERR_CAST ? USAGE : found;
     }
     plan_blocks(feed, wanted->bytes);
-    if (array->packed && feed->steps > 0) {
+    if (feed->steps > 0 && is_stream(array)) {
         request.threads = 4;
         request.progress = progress_call;
         if (npy_load_from(feed->reader, &request, &feed->whole, &err) != NPY_OK) return unreadable(array, &err);
-    }
+    } else if (wanted->map && wanted->slice == NULL) map(feed, &info);
     return FINE;
 }
 

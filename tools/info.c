@@ -1,7 +1,10 @@
 /* npyrw info: what arrays files hold, from their headers alone. */
 #include "tool.h"
 
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char help[] =
     "npyrw info [-v | --json] [-m NAME] [-a] FILE...\n\n"
@@ -13,8 +16,9 @@ static const char help[] =
     "  -a, --all          also the arrays that follow the first one in a .npy\n";
 
 struct asked {
-    int verbose, json, many, all;
+    int verbose, json, all;
     int64_t nth;
+    FILE *out;
 };
 
 static const char *method_name(int32_t method)
@@ -31,21 +35,21 @@ static const char *method_name(int32_t method)
 
 static void json_names(const struct asked *asked, const struct array *array)
 {
-    fputs("{\"path\": ", stdout);
-    put_json(stdout, array->path, strlen(array->path));
-    fputs(array->member != NULL ? ", \"member\": " : ", \"member\": null", stdout);
-    if (array->member != NULL) put_json(stdout, array->member->name, (size_t)array->member->name_length);
-    fputs(", \"index\": ", stdout);
-    put_integer(stdout, array->member != NULL ? array->member->index : asked->nth);
+    fputs("{\"path\": ", asked->out);
+    put_json(asked->out, array->path, strlen(array->path));
+    fputs(array->member != NULL ? ", \"member\": " : ", \"member\": null", asked->out);
+    if (array->member != NULL) put_json(asked->out, array->member->name, (size_t)array->member->name_length);
+    fputs(", \"index\": ", asked->out);
+    put_integer(asked->out, array->member != NULL ? array->member->index : asked->nth);
 }
 
-static void json_packed(const npz_member_info *member)
+static void json_packed(const struct asked *asked, const npz_member_info *member)
 {
     if (member == NULL) {
-        fputs(", \"packed\": null", stdout);
+        fputs(", \"packed\": null", asked->out);
         return;
     }
-    printf(", \"packed\": {\"method\": \"%s\", \"number\": %d, \"crc32\": \"%08x\", \"size\": %lld, \"packed_size\": %lld}",
+    fprintf(asked->out, ", \"packed\": {\"method\": \"%s\", \"number\": %d, \"crc32\": \"%08x\", \"size\": %lld, \"packed_size\": %lld}",
            method_name(member->method), (int)member->method, (unsigned)member->crc, (long long)member->size,
            (long long)member->packed_size);
 }
@@ -53,102 +57,102 @@ static void json_packed(const npz_member_info *member)
 static void json_error(const struct asked *asked, const struct array *array, const npy_error *err)
 {
     json_names(asked, array);
-    json_packed(array->member);
-    printf(", \"error\": {\"code\": \"%s\", \"message\": ", npy_status_name(err->code));
-    put_json(stdout, err->message, strlen(err->message));
-    fputs("}}", stdout);
+    json_packed(asked, array->member);
+    fprintf(asked->out, ", \"error\": {\"code\": \"%s\", \"message\": ", npy_status_name(err->code));
+    put_json(asked->out, err->message, strlen(err->message));
+    fputs("}}", asked->out);
 }
 
-static void json_unit(const char *unit, int32_t multiple)
+static void json_unit(const struct asked *asked, const char *unit, int32_t multiple)
 {
     if (unit[0] == '\0') {
-        fputs(", \"unit\": null", stdout);
+        fputs(", \"unit\": null", asked->out);
         return;
     }
-    printf(", \"unit\": {\"name\": \"%s\", \"multiple\": %d}", unit, (int)multiple);
+    fprintf(asked->out, ", \"unit\": {\"name\": \"%s\", \"multiple\": %d}", unit, (int)multiple);
 }
 
-static void json_fields(const npy_info *info)
+static void json_fields(const struct asked *asked, const npy_info *info)
 {
     npy_field_info field;
     int32_t i;
-    fputs(", \"fields\": [", stdout);
+    fputs(", \"fields\": [", asked->out);
     for (i = 0; i < info->nfields && npy_field_at(info->dtype, i, &field, NULL) == NPY_OK; i++) {
-        fputs(i > 0 ? ", {\"name\": " : "{\"name\": ", stdout);
-        put_json(stdout, field.name, (size_t)field.name_length);
-        fputs(field.title != NULL ? ", \"title\": " : ", \"title\": null", stdout);
-        if (field.title != NULL) put_json(stdout, field.title, (size_t)field.title_length);
-        printf(", \"parent\": %d, \"kind\": \"%c\", \"dtype\": ", (int)field.parent, field.kind);
-        put_json(stdout, field.descr, strlen(field.descr));
-        printf(", \"offset\": %lld, \"itemsize\": %lld, \"shape\": ", (long long)field.offset, (long long)field.itemsize);
-        put_shape(stdout, field.ndim, field.shape, '[', ']');
-        json_unit(field.unit, field.unit_multiple);
-        putchar('}');
+        fputs(i > 0 ? ", {\"name\": " : "{\"name\": ", asked->out);
+        put_json(asked->out, field.name, (size_t)field.name_length);
+        fputs(field.title != NULL ? ", \"title\": " : ", \"title\": null", asked->out);
+        if (field.title != NULL) put_json(asked->out, field.title, (size_t)field.title_length);
+        fprintf(asked->out, ", \"parent\": %d, \"kind\": \"%c\", \"dtype\": ", (int)field.parent, field.kind);
+        put_json(asked->out, field.descr, strlen(field.descr));
+        fprintf(asked->out, ", \"offset\": %lld, \"itemsize\": %lld, \"shape\": ", (long long)field.offset, (long long)field.itemsize);
+        put_shape(asked->out, field.ndim, field.shape, '[', ']');
+        json_unit(asked, field.unit, field.unit_multiple);
+        putc('}', asked->out);
     }
-    putchar(']');
+    putc(']', asked->out);
 }
 
 static void json_array(const struct asked *asked, const struct array *array, const npy_info *info)
 {
     json_names(asked, array);
-    fputs(", \"dtype\": ", stdout);
-    put_json(stdout, info->descr, strlen(info->descr));
-    printf(", \"kind\": \"%c\", \"byteorder\": \"%c\", \"itemsize\": ", info->kind, info->byteorder);
-    put_integer(stdout, info->itemsize);
-    fputs(", \"shape\": ", stdout);
-    put_shape(stdout, info->ndim, info->shape, '[', ']');
-    printf(", \"order\": \"%c\", \"count\": ", info->order);
-    put_integer(stdout, info->count);
-    fputs(", \"nbytes\": ", stdout);
-    put_integer(stdout, info->nbytes);
-    printf(", \"version\": %d, \"data_offset\": ", (int)info->version);
-    put_integer(stdout, info->data_offset);
-    json_unit(info->unit, info->unit_multiple);
-    json_fields(info);
-    json_packed(array->member);
-    fputs(", \"error\": null}", stdout);
+    fputs(", \"dtype\": ", asked->out);
+    put_json(asked->out, info->descr, strlen(info->descr));
+    fprintf(asked->out, ", \"kind\": \"%c\", \"byteorder\": \"%c\", \"itemsize\": ", info->kind, info->byteorder);
+    put_integer(asked->out, info->itemsize);
+    fputs(", \"shape\": ", asked->out);
+    put_shape(asked->out, info->ndim, info->shape, '[', ']');
+    fprintf(asked->out, ", \"order\": \"%c\", \"count\": ", info->order);
+    put_integer(asked->out, info->count);
+    fputs(", \"nbytes\": ", asked->out);
+    put_integer(asked->out, info->nbytes);
+    fprintf(asked->out, ", \"version\": %d, \"data_offset\": ", (int)info->version);
+    put_integer(asked->out, info->data_offset);
+    json_unit(asked, info->unit, info->unit_multiple);
+    json_fields(asked, info);
+    json_packed(asked, array->member);
+    fputs(", \"error\": null}", asked->out);
 }
 
 static void text_names(const struct asked *asked, const struct array *array)
 {
-    put_path(stdout, array->path);
+    put_path(asked->out, array->path);
     if (array->member != NULL) {
-        fputs(": ", stdout);
-        put_name(stdout, array->member->name, (size_t)array->member->name_length);
+        fputs(": ", asked->out);
+        put_name(asked->out, array->member->name, (size_t)array->member->name_length);
     } else if (asked->nth > 0) {
-        fputs(": array ", stdout);
-        put_integer(stdout, asked->nth + 1);
+        fputs(": array ", asked->out);
+        put_integer(asked->out, asked->nth + 1);
     }
-    fputs(": ", stdout);
+    fputs(": ", asked->out);
 }
 
-static void text_more(const struct array *array, const npy_info *info)
+static void text_more(const struct asked *asked, const struct array *array, const npy_info *info)
 {
     npy_field_info field;
     int32_t i, parent;
-    printf("    version %d, elements from byte %lld on, %lld elements of %lld bytes\n", (int)info->version,
+    fprintf(asked->out, "    version %d, elements from byte %lld on, %lld elements of %lld bytes\n", (int)info->version,
            (long long)info->data_offset, (long long)info->count, (long long)info->itemsize);
-    if (info->unit[0] != '\0') printf("    unit %d %s\n", (int)info->unit_multiple, info->unit);
+    if (info->unit[0] != '\0') fprintf(asked->out, "    unit %d %s\n", (int)info->unit_multiple, info->unit);
     for (i = 0; i < info->nfields && npy_field_at(info->dtype, i, &field, NULL) == NPY_OK; i++) {
         npy_field_info above = field;
-        fputs("    ", stdout);
+        fputs("    ", asked->out);
         for (parent = field.parent; parent >= 0 && npy_field_at(info->dtype, parent, &above, NULL) == NPY_OK;) {
-            fputs("  ", stdout);
+            fputs("  ", asked->out);
             parent = above.parent;
         }
-        fputs("field ", stdout);
-        put_name(stdout, field.name, (size_t)field.name_length);
+        fputs("field ", asked->out);
+        put_name(asked->out, field.name, (size_t)field.name_length);
         if (field.title != NULL) {
-            fputs(" (", stdout);
-            put_name(stdout, field.title, (size_t)field.title_length);
-            putchar(')');
+            fputs(" (", asked->out);
+            put_name(asked->out, field.title, (size_t)field.title_length);
+            putc(')', asked->out);
         }
-        fputs(": ", stdout);
-        put_name(stdout, field.descr, strlen(field.descr));
-        printf(", bytes %lld to %lld\n", (long long)field.offset, (long long)(field.offset + field.itemsize));
+        fputs(": ", asked->out);
+        put_name(asked->out, field.descr, strlen(field.descr));
+        fprintf(asked->out, ", bytes %lld to %lld\n", (long long)field.offset, (long long)(field.offset + field.itemsize));
     }
     if (array->member != NULL) {
-        printf("    %s, %lld bytes of %lld, CRC-32 %08x\n", method_name(array->member->method),
+        fprintf(asked->out, "    %s, %lld bytes of %lld, CRC-32 %08x\n", method_name(array->member->method),
                (long long)array->member->packed_size, (long long)array->member->size, (unsigned)array->member->crc);
     }
 }
@@ -156,26 +160,24 @@ static void text_more(const struct array *array, const npy_info *info)
 static void text_array(const struct asked *asked, const struct array *array, const npy_info *info)
 {
     text_names(asked, array);
-    put_name(stdout, info->descr, strlen(info->descr));
-    putchar(' ');
-    put_shape(stdout, info->ndim, info->shape, '(', ')');
-    if (info->order == 'F') fputs(" Fortran order", stdout);
+    put_name(asked->out, info->descr, strlen(info->descr));
+    putc(' ', asked->out);
+    put_shape(asked->out, info->ndim, info->shape, '(', ')');
+    if (info->order == 'F') fputs(" Fortran order", asked->out);
     if (info->kind == 'O') {
-        fputs(", Python objects", stdout);
+        fputs(", Python objects", asked->out);
     } else {
-        fputs(", ", stdout);
-        put_integer(stdout, info->nbytes);
-        fputs(" bytes", stdout);
+        fputs(", ", asked->out);
+        put_integer(asked->out, info->nbytes);
+        fputs(" bytes", asked->out);
     }
-    if (array->member != NULL && array->member->method != 0) printf(", %s", method_name(array->member->method));
-    putchar('\n');
-    if (asked->verbose) text_more(array, info);
+    if (array->member != NULL && array->member->method != 0) fprintf(asked->out, ", %s", method_name(array->member->method));
+    putc('\n', asked->out);
+    if (asked->verbose) text_more(asked, array, info);
 }
 
-static void json_between(struct asked *asked)
-{
-    fputs(asked->many++ > 0 ? ",\n " : "[", stdout);
-}
+/* In front of each object; of the first one it is taken away. */
+static const char between[] = ",\n ";
 
 static int show(void *context, struct array *array)
 {
@@ -186,14 +188,14 @@ static int show(void *context, struct array *array)
     asked->nth = 0;
     if (array->reader == NULL) {
         if (asked->json) {
-            json_between(asked);
+            fputs(between, asked->out);
             json_error(asked, array, array->err);
-            return UNREADABLE;
+            return is_no_array(array) ? FINE : UNREADABLE;
         }
         /* A member that is no array is allowed in an archive. */
-        if (array->member != NULL && array->err->code == NPY_ERR_MAGIC) {
+        if (is_no_array(array)) {
             text_names(asked, array);
-            printf("no array, %lld bytes\n", (long long)array->member->size);
+            fprintf(asked->out, "no array, %lld bytes\n", (long long)array->member->size);
             return FINE;
         }
         return unreadable(array, array->err);
@@ -201,7 +203,7 @@ static int show(void *context, struct array *array)
     for (;;) {
         if (npy_header(array->reader, &info, &err) != NPY_OK) return unreadable(array, &err);
         if (asked->json) {
-            json_between(asked);
+            fputs(between, asked->out);
             json_array(asked, array, &info);
         } else {
             text_array(asked, array, &info);
@@ -212,21 +214,117 @@ static int show(void *context, struct array *array)
     }
 }
 
+/* --- many files ------------------------------------------------------------------------------ */
+
+enum { PART = 64, MOST_THREADS = 4 };
+
+/* What is said of some of the files, to be printed in their turn. */
+struct part {
+    char *text;
+    size_t size;
+    int status;
+};
+
+struct work {
+    struct asked asked;
+    const struct selection *selection;
+    char **paths;
+    int count, parts;
+    struct part *part;
+    int next;
+    pthread_mutex_t lock;
+};
+
+static void do_part(struct work *work, int which)
+{
+    struct part *part = &work->part[which];
+    struct asked asked = work->asked;
+    int i, end = (which + 1) * PART < work->count ? (which + 1) * PART : work->count;
+
+    part->status = FINE;
+    asked.out = open_memstream(&part->text, &part->size);
+    if (asked.out == NULL) {
+        part->status = UNREADABLE;
+        return;
+    }
+    for (i = which * PART; i < end; i++) {
+        part->status = worse(part->status, visit_arrays(work->paths[i], work->selection, show, &asked));
+    }
+    if (fclose(asked.out) != 0) part->status = UNREADABLE;
+}
+
+static void *do_parts(void *context)
+{
+    struct work *work = context;
+    int which;
+    for (;;) {
+        pthread_mutex_lock(&work->lock);
+        which = work->next++;
+        pthread_mutex_unlock(&work->lock);
+        if (which >= work->parts) return NULL;
+        do_part(work, which);
+    }
+}
+
+/* Of many files the time goes into the system's calls, which several threads can make at once. */
+static void in_threads(struct work *work)
+{
+    pthread_t made[MOST_THREADS];
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    int wanted = processors > MOST_THREADS ? MOST_THREADS : (int)processors, started;
+
+    pthread_mutex_init(&work->lock, NULL);
+    for (started = 0; started + 1 < wanted; started++) {
+        if (pthread_create(&made[started], NULL, do_parts, work) != 0) break;
+    }
+    do_parts(work);
+    while (started > 0) pthread_join(made[--started], NULL);
+    pthread_mutex_destroy(&work->lock);
+}
+
+static int show_all(struct work *work)
+{
+    int which, said = 0, status = FINE, threads = work->parts > 1;
+
+    for (which = 0; which < work->count; which++) {
+        /* Standard input is one for all. */
+        if (strcmp(work->paths[which], "-") == 0) threads = 0;
+    }
+    work->part = calloc((size_t)work->parts, sizeof *work->part);
+    if (work->part == NULL) return usage("there is no memory for so many files");
+    if (threads) in_threads(work);
+    for (which = 0; which < work->parts; which++) {
+        struct part *part = &work->part[which];
+        if (!threads) do_part(work, which);
+        if (part->size > 0) {
+            size_t skipped = work->asked.json && !said ? strlen(between) : 0;
+            if (work->asked.json && !said) putchar('[');
+            fwrite(part->text + skipped, 1, part->size - skipped, stdout);
+            said = 1;
+        }
+        status = worse(status, part->status);
+        free(part->text);
+    }
+    if (work->asked.json) fputs(said ? "]\n" : "[]\n", stdout);
+    free(work->part);
+    return status;
+}
+
 int run_info(int argc, char **argv)
 {
-    struct asked asked = { 0, 0, 0, 0, 0 };
-    struct selection selection = { NULL, 0 };
+    struct work work = { { 0, 0, 0, 0, NULL }, NULL, argv, 0, 0, NULL, 0, PTHREAD_MUTEX_INITIALIZER };
+    struct selection selection = { NULL, 0, 0 };
     const struct option table[] = {
-        { 'v', "verbose", OPTION_FLAG, &asked.verbose }, { 0, "json", OPTION_FLAG, &asked.json },
-        { 'm', "member", OPTION_TEXT, &selection.member }, { 'a', "all", OPTION_FLAG, &asked.all },
+        { 'v', "verbose", OPTION_FLAG, &work.asked.verbose }, { 0, "json", OPTION_FLAG, &work.asked.json },
+        { 'm', "member", OPTION_TEXT, &selection.member }, { 'a', "all", OPTION_FLAG, &work.asked.all },
         { 0, NULL, 0, NULL },
     };
-    int count, i, status = options(argc, argv, table, help, &count);
+    int count, status = options(argc, argv, table, help, &count);
 
     if (status >= 0) return status;
     if (count == 0) return usage("info wants files");
-    status = FINE;
-    for (i = 0; i < count; i++) status = worse(status, visit_arrays(argv[i], &selection, show, &asked));
-    if (asked.json) fputs(asked.many > 0 ? "]\n" : "[]\n", stdout);
-    return status;
+    work.selection = &selection;
+    work.count = count;
+    work.parts = (count - 1) / PART + 1;
+    return show_all(&work);
 }

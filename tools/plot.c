@@ -228,7 +228,7 @@ static int show(void *context, struct array *array)
 int run_plot(int argc, char **argv)
 {
     struct asked asked = { { .order = 'C', .bytes = 1 << 18, .dtype = "f8", .casting = NPY_CAST_UNSAFE }, 64, 16 };
-    struct selection selection = { NULL, 0 };
+    struct selection selection = { NULL, 0, 1 };
     const struct option table[] = {
         { 's', "slice", OPTION_TEXT, &asked.wanted.slice }, { 'f', "field", OPTION_TEXT, &asked.wanted.field },
         { 'm', "member", OPTION_TEXT, &selection.member }, { 'n', "nth", OPTION_COUNT, &selection.nth },

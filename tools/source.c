@@ -113,10 +113,7 @@ npy_status open_path(const char *path, struct opened *opened, npy_error *err)
     memset(opened, 0, sizeof *opened);
     if (strcmp(path, "-") == 0) return open_input(opened, err);
     status = npy_open(path, &opened->reader, err);
-    if (status != NPY_ERR_MAGIC) {
-        if (status == NPY_OK && stat(path, &found) == 0) opened->stream = !S_ISREG(found.st_mode);
-        return status;
-    }
+    if (status != NPY_ERR_MAGIC) return status;
     /* A pipe has been read from, and cannot be an archive anyway. */
     if (stat(path, &found) != 0 || !S_ISREG(found.st_mode)) return status;
     if (npz_open(path, &opened->archive, &other) == NPY_OK) return NPY_OK;
@@ -137,6 +134,20 @@ void close_path(struct opened *opened)
     memset(opened, 0, sizeof *opened);
 }
 
+int is_stream(const struct array *array)
+{
+    struct stat found;
+    if (array->archive != NULL || array->packed) return array->packed;
+    return strcmp(array->path, "-") != 0 && stat(array->path, &found) == 0 && !S_ISREG(found.st_mode);
+}
+
+int is_no_array(const struct array *array)
+{
+    if (array->member == NULL) return 0;
+    /* Too short for the first bytes of one: NumPy takes it for bytes, too. */
+    return array->err->code == NPY_ERR_MAGIC || (array->err->code == NPY_ERR_TRUNCATED && array->member->size < 6);
+}
+
 int unreadable(const struct array *array, const npy_error *err)
 {
     complain(array->path, array->member != NULL ? array->member->name : NULL,
@@ -144,7 +155,7 @@ int unreadable(const struct array *array, const npy_error *err)
     return UNREADABLE;
 }
 
-static int visit_member(struct array *array, const npz_reader *archive, int64_t index, visitor visit, void *context)
+static int visit_member(struct array *array, const npz_reader *archive, int64_t index, int arrays, visitor visit, void *context)
 {
     npz_member_info member;
     npy_error err;
@@ -157,7 +168,7 @@ static int visit_member(struct array *array, const npz_reader *archive, int64_t 
     array->reader = NULL;
     array->err = &err;
     npz_get_at(archive, index, &array->reader, &err);
-    status = visit(context, array);
+    status = arrays && array->reader == NULL && is_no_array(array) ? FINE : visit(context, array);
     npy_close(array->reader);
     array->reader = NULL;
     array->member = NULL;
@@ -189,10 +200,10 @@ int visit_arrays(const char *path, const struct selection *selection, visitor vi
     } else if (selection->member != NULL) {
         npz_member_info member;
         if (npz_member(opened.archive, selection->member, &member, &err) != NPY_OK) status = unreadable(&array, &err);
-        else status = visit_member(&array, opened.archive, member.index, visit, context);
+        else status = visit_member(&array, opened.archive, member.index, 0, visit, context);
     } else {
         for (i = 0; i < npz_count(opened.archive); i++) {
-            status = worse(status, visit_member(&array, opened.archive, i, visit, context));
+            status = worse(status, visit_member(&array, opened.archive, i, selection->arrays, visit, context));
         }
     }
     close_path(&opened);

@@ -290,8 +290,8 @@ static int show(void *context, struct array *array)
 
 int run_stats(int argc, char **argv)
 {
-    struct asked asked = { { .bytes = 1 << 18, .casting = NPY_CAST_UNSAFE }, 0, 0, 0 };
-    struct selection selection = { NULL, 0 };
+    struct asked asked = { { .bytes = 1 << 18, .casting = NPY_CAST_UNSAFE, .map = 1 }, 0, 0, 0 };
+    struct selection selection = { NULL, 0, 1 };
     const struct option table[] = {
         { 's', "slice", OPTION_TEXT, &asked.wanted.slice }, { 'f', "field", OPTION_TEXT, &asked.wanted.field },
         { 'm', "member", OPTION_TEXT, &selection.member }, { 'n', "nth", OPTION_COUNT, &selection.nth },

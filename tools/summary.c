@@ -1,11 +1,12 @@
-/* Minimum, maximum and sum of many elements. The loops have as many results as a processor computes side by side,
- * and no branch: a NaN is smaller than nothing and larger than nothing, and is only looked for where the sum is one. */
+/* Minimum, maximum and sum of many elements: pieces by the loops of kernels.c, and one by one only where a sum is no
+ * number. */
+#include "kernels.h"
 #include "tool.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { LANES = 16, PIECE = 1024 };
+enum { PIECE = 1024 };
 
 const char *summary_dtype(const npy_info *info)
 {
@@ -41,51 +42,6 @@ static void add(struct summary *summary, int part, long double value)
     summary->sum[part] = sum;
 }
 
-/* One kind of elements: `wide` is what a piece of them is summed in. */
-#define KERNEL(name, type, wide, first_least, first_most)                        \
-    static void name(const type *x, int64_t n, wide *total, type *low, type *high) \
-    {                                                                            \
-        wide sum[LANES];                                                         \
-        type least[LANES], most[LANES];                                          \
-        int64_t i = 0;                                                           \
-        int lane;                                                                \
-        for (lane = 0; lane < LANES; lane++) {                                   \
-            sum[lane] = 0;                                                       \
-            least[lane] = (first_least);                                         \
-            most[lane] = (first_most);                                           \
-        }                                                                        \
-        for (; i + LANES <= n; i += LANES) {                                     \
-            for (lane = 0; lane < LANES; lane++) {                               \
-                type value = x[i + lane];                                        \
-                sum[lane] += (wide)value;                                        \
-                least[lane] = value < least[lane] ? value : least[lane];         \
-                most[lane] = value > most[lane] ? value : most[lane];            \
-            }                                                                    \
-        }                                                                        \
-        for (; i < n; i++) {                                                     \
-            sum[0] += (wide)x[i];                                                \
-            least[0] = x[i] < least[0] ? x[i] : least[0];                        \
-            most[0] = x[i] > most[0] ? x[i] : most[0];                           \
-        }                                                                        \
-        *total = 0;                                                              \
-        *low = least[0];                                                         \
-        *high = most[0];                                                         \
-        for (lane = 0; lane < LANES; lane++) {                                   \
-            *total += sum[lane];                                                 \
-            *low = least[lane] < *low ? least[lane] : *low;                      \
-            *high = most[lane] > *high ? most[lane] : *high;                     \
-        }                                                                        \
-    }
-
-KERNEL(of_f4, float, double, INFINITY, -INFINITY)
-KERNEL(of_f8, double, double, (double)INFINITY, -(double)INFINITY)
-KERNEL(of_i1, int8_t, int32_t, INT8_MAX, INT8_MIN)
-KERNEL(of_i2, int16_t, int32_t, INT16_MAX, INT16_MIN)
-KERNEL(of_i4, int32_t, int64_t, INT32_MAX, INT32_MIN)
-KERNEL(of_u1, uint8_t, uint32_t, UINT8_MAX, 0)
-KERNEL(of_u2, uint16_t, uint32_t, UINT16_MAX, 0)
-KERNEL(of_u4, uint32_t, uint64_t, UINT32_MAX, 0)
-
 /* Floats one by one: with NaN among them, or so large that their sum is too large. */
 #define CAREFUL(name, type)                                                      \
     static void name(struct summary *summary, const type *x, int64_t n)          \
@@ -112,7 +68,7 @@ CAREFUL(careful_wide, long double)
         int64_t n = count - at < PIECE ? count - at : PIECE;                     \
         type low, high;                                                          \
         double total;                                                            \
-        kernel(x, n, &total, &low, &high);                                       \
+        kernel(x, n, &total, &low, &high);                                                                            \
         if (!isfinite(total)) {                                                  \
             careful(summary, x, n);                                              \
             continue;                                                            \

@@ -124,7 +124,8 @@ void complain(const char *path, const char *member, int64_t length, const char *
     fflush(stdout);
     fputs("npyrw: ", stderr);
     put_path(stderr, path);
-    if (member != NULL) {
+    /* The library names the member of what it found in its records. */
+    if (member != NULL && strncmp(message, "member '", 8) != 0) {
         fputs(": ", stderr);
         put_name(stderr, member, (size_t)length);
     }

@@ -78,6 +78,7 @@ uint16_t half_bits(double value);
 struct printer_field {
     char kind;
     char unit[4];
+    int is_struct;
     int32_t multiple, ndim, parent;
     int32_t behind; /* the field behind this one and all in it */
     int64_t offset; /* from the element's start, for the first of each shape that it is in */
@@ -88,6 +89,7 @@ struct printer_field {
 /* What is in the elements of a dtype. */
 struct printer {
     char kind;
+    int is_struct;
     int64_t itemsize;
     char unit[4];
     int32_t multiple;
@@ -125,19 +127,24 @@ struct array {
     npy_reader *reader;
     const npz_reader *archive;   /* NULL: a .npy */
     const npz_member_info *member;
-    int packed; /* only the whole can be read at a good price: a compressed member, a pipe */
+    int packed; /* a compressed member, or standard input that is a pipe */
     npy_error *err;
 };
 
 struct selection {
     const char *member; /* NULL: all of an archive */
     int64_t nth;        /* of arrays one behind the other in a .npy; 0 is the first */
+    int arrays;         /* members that are none are passed over, unless one is asked for */
 };
 
 typedef int (*visitor)(void *context, struct array *array);
 
 /* Calls `visit` for each array; the worst of what that returned. An archive or file that cannot be read is said. */
 int visit_arrays(const char *path, const struct selection *selection, visitor visit, void *context);
+/* Whether only the whole can be read at a good price: a compressed member, a pipe. */
+int is_stream(const struct array *array);
+/* Whether a member without a reader is something else than an array, which an archive may hold. */
+int is_no_array(const struct array *array);
 /* Says why an array cannot be read. Returns UNREADABLE. */
 int unreadable(const struct array *array, const npy_error *err);
 
@@ -157,7 +164,7 @@ void close_path(struct opened *opened);
 /* The elements of an array, or of a part, in blocks that follow in `order`. */
 struct feed {
     const npy_reader *reader;
-    npy_array *whole; /* what cannot be read in parts was loaded */
+    npy_array *whole; /* what cannot be read in parts was loaded, what may be was mapped */
     npy_info info;    /* of what is delivered; its shape that of the cut */
     struct cut cut;
     const char *dtype, *field;
@@ -174,6 +181,7 @@ struct wanted {
     int32_t casting;
     char order;    /* 0: the file's */
     int64_t bytes; /* about as large is a block */
+    int map;       /* a file may be mapped instead of being read: if it is cut meanwhile, npyrw ends */
 };
 
 /* USAGE, UNREADABLE (both said), or FINE. */
