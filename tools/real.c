@@ -119,7 +119,7 @@ void real_text(char *to, long double value, size_t size, int point)
     }
     power = shortest(digits, value, size);
     length = (int)strlen(digits);
-    if (value >= 1e16L || value < 1e-4L) {
+    if (value >= (size == 2 ? 1e3L : size == 4 ? 1e6L : 1e16L) || value < 1e-4L) {
         *to++ = digits[0];
         if (length > 1) to += sprintf(to, ".%s", digits + 1);
         sprintf(to, "e%c%02d", power < 0 ? '-' : '+', abs(power));
