@@ -76,6 +76,9 @@ static int check_arrays(struct finding *finding, npy_reader *reader)
         end += info.data_offset + info.nbytes;
         if (strcmp(finding->path, "-") != 0 && stat(finding->path, &file) == 0 && file.st_size >= end) {
             printf("%lld bytes behind the array are no array: %s\n", (long long)(file.st_size - end), err.message);
+        } else if (err.code == NPY_ERR_TRUNCATED) {
+            /* Of a stream it is known only now. */
+            printf("%s\n", err.message);
         } else {
             printf("what follows array %lld is none: %s\n", (long long)arrays, err.message);
         }
