@@ -53,6 +53,7 @@ group_core() { # what `make demo` and `make test` need
     wish_pip apache-tvm-ffi 0.1.15.post2
     wish "zip and unzip" "zip unzip" there zip unzip
     wish "valgrind" "valgrind" there valgrind
+    wish "mandoc" "mandoc" there mandoc
     wish "clang 19 with libc++" "clang-19 libc++-19-dev libc++abi-19-dev" libcxx clang++-19
     wish "Eigen" "libeigen3-dev" compiles c++ "${CXX:-c++} -isystem /usr/include/eigen3" Eigen/Core
     wish "xtensor" "libxtensor-dev" compiles c++ "${CXX:-c++}" xtensor/xarray.hpp

@@ -8,8 +8,9 @@
 static const char help[] =
     "npyrw convert [OPTION...] FILE... OUTPUT\n\n"
     "Writes arrays anew. OUTPUT becomes an archive if it ends in .npz, else a .npy, of one array; the\n"
-    "old file is there until the new one is complete. - is standard output. A .npy is the file that\n"
-    "numpy.save writes, and an archive the one that numpy.savez writes, if it is not compressed.\n\n"
+    "old file is there until the new one is complete. - is standard output, an archive if what only\n"
+    "archives have is asked for. A .npy is the file that numpy.save writes, and an archive the one\n"
+    "that numpy.savez writes, if it is not compressed.\n\n"
     "  -d, --dtype DTYPE     another dtype, such as f4, '>i2' or float16\n"
     "  -c, --casting RULE    what --dtype may do: safe, same_kind (unless given) or unsafe\n"
     "  -o, --order C|F       another order of the elements\n"
@@ -251,6 +252,7 @@ int run_convert(int argc, char **argv)
     job.output = argv[count - 1];
     archive = is_archive(to, job.output);
     if (archive < 0) return USAGE;
+    if (to == NULL && strcmp(job.output, "-") == 0) archive = compress || level || block || align || job.name != NULL || count > 2;
     if (!archive && (update || compress || level || block || align || job.name != NULL)) {
         return usage("what is asked for is for archives only");
     }
