@@ -26,10 +26,15 @@ def near(found, expected, what, relative=1e-13):
 
 def exact_mean(values):
     """Without any rounding but the last; infinities as they add up."""
-    values = [float(v) if v.dtype.kind == "f" else int(v) for v in values]
-    if any(isinstance(v, float) and not math.isfinite(v) for v in values):
-        return sum(v for v in values if isinstance(v, float) and not math.isfinite(v))
-    return float(sum(map(fractions.Fraction, values)) / len(values))
+    if values.dtype.kind != "f":
+        return float(fractions.Fraction(sum(values.tolist()), len(values)))
+    values = values.astype("f8")
+    if not np.isfinite(values).all():
+        return float(sum(values[~np.isfinite(values)]))
+    try:
+        return math.fsum(values.tolist()) / len(values)
+    except OverflowError:
+        return float(sum(map(fractions.Fraction, values.tolist())) / len(values))
 
 
 def judge(array, told, what):

@@ -1,5 +1,5 @@
 # The examples as tests: the demonstration as it is, and what a run of it does not show.
-foreach(name IN ITEMS wave describe live_series particles)
+foreach(name IN ITEMS wave describe live_series training_set checkpoint large_field weights swarm particles)
   target_compile_options(${name} PRIVATE -Werror)
 endforeach()
 
@@ -15,7 +15,7 @@ function(npyrw_example_test name)
 endfunction()
 
 npyrw_example_test(demo sh "${CMAKE_CURRENT_LIST_DIR}/../demo.sh")
-foreach(name IN ITEMS any_layout energy live refusals picture particles)
+foreach(name IN ITEMS any_layout energy live refusals picture particles training_set checkpoint large_field weights swarm)
   if(NPYRW_PYTHON)
     npyrw_example_test(${name} "${NPYRW_PYTHON}" -B "${CMAKE_CURRENT_LIST_DIR}/${name}.py")
   else()
