@@ -94,14 +94,14 @@ impl Lanes {
         // Long items are mostly made of shorter ones.
         let part = [8, 4, 2].into_iter().find(|part| item.is_multiple_of(*part));
         self.count = if item <= LANES { item.max(1) } else { part.unwrap_or(1) };
-        self.phase = 0;
         // Where there are no lanes to choose from, searches are many.
         self.thrift = if self.count == 1 { 2 * self.asked } else { self.asked };
-        self.forget();
+        self.forget(0);
     }
 
-    /// As if nothing were known.
-    pub fn forget(&mut self) {
+    /// As if nothing were known, and an item began at the window's byte `at`.
+    pub fn forget(&mut self, at: usize) {
+        self.phase = (self.count - at % self.count) % self.count;
         self.patience = PATIENCE;
         self.open();
     }

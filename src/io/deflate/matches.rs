@@ -141,7 +141,6 @@ impl Finder {
     #[inline(never)]
     fn search(&mut self, bytes: &Bytes, unit: Unit, next: (usize, usize), lanes: &mut Lanes) {
         let enough = self.level.enough;
-        // Counting is for learning only, but whoever is thorough goes on as in learning.
         let (spared, long) = if self.item == 1 { (1, ANY_RUN) } else { (0, LONG_RUN) };
         let learn = lanes.learning();
         // Hashing reads eight bytes.
@@ -163,6 +162,7 @@ impl Finder {
                 }
                 let in_run = run.0 + spared <= here && run.1 >= here + long;
                 if in_run || reached >= here + enough {
+                    // Where there is one lane, the place to go on is known.
                     if stop.step == 1 && stop.next == this {
                         let end = if in_run { run.1 + 1 - long } else { reached + 1 - enough };
                         next = unit.from + end;

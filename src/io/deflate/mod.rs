@@ -141,7 +141,7 @@ impl Deflater {
         }
         self.oldest = self.window.next;
         // What follows is the same whatever was before.
-        self.lanes.forget();
+        self.lanes.forget(self.oldest);
         Ok(())
     }
 
