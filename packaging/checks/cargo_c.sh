@@ -3,7 +3,7 @@
 set -eu
 . "$NPYRW_SOURCE/packaging/checks/common.sh"
 PATH=$NPYRW_SOURCE/.tools/cargo-c/bin:$PATH
-command -v cargo-cinstall >/dev/null || skip "no cargo-c (scripts/setup.sh cargo_c builds it: a quarter of an hour)"
+command -v cargo-cinstall >/dev/null || skip "no cargo-c (scripts/setup.sh cargo_c says how it is built; that takes a quarter of an hour)"
 
 (cd "$NPYRW_SOURCE" && cargo cinstall --locked --offline --release --target-dir "$OLDPWD/target" --destdir "$OLDPWD/root" --prefix /usr --libdir /usr/lib)
 find root ! -type d
