@@ -34,6 +34,10 @@ def main():
     tables = printed.strip().split("\n\n")
     assert len(tables) == 4 and scale.count("\n|---") == 4, len(tables)
     wrong += [f"scale.md: this is not in it:\n{table}" for table in tables if table not in scale]
+    head = (ROOT / "mpi" / "npyrw_mpi.h").read_text(encoding="utf-8").split("*/")[0]
+    lines = [line.strip() for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("    ") and "npyrw_mpi" in line]
+    assert len(lines) == 3, lines
+    wrong += [f"README.md: this is not at the head of npyrw_mpi.h: {line}" for line in lines if line not in head]
     # It would notice.
     bad, _ = compare("```c a.c\nint x;\n/* ... */\nint y;\n```\n", lambda _: "int x;\nint z;\n")
     assert len(bad) == 1 and "int y" in bad[0], bad
