@@ -214,6 +214,29 @@ void memory(void)
     }
 }
 
+/* Fortran arrays of no column and of one look like C order, and their headers are longer or shorter: for dtypes of
+ * all lengths, some of which are at a header's edge. */
+static void append_few_columns(void)
+{
+    int64_t shape[2] = {100, -1};
+    double column[100];
+    char dtype[128], path[64];
+    int length, rows;
+    for (rows = 0; rows < 100; rows++) column[rows] = rows;
+    for (length = 1; length <= 64; length++) {
+        for (rows = 0; rows < 2; rows++) {
+            npy_spec spec = spec_of(dtype, 2, shape, 'F');
+            npyrw_mpi *f = NULL;
+            snprintf(dtype, sizeof dtype, "[('%.*s','<f8')]", length,
+                     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+            snprintf(path, sizeof path, "grows_%d_%d.npy", length, rows);
+            ALL_OK(npyrw_mpi_create(MPI_COMM_WORLD, path, &spec, NULL, &f, &err));
+            ALL_OK(npyrw_mpi_append(f, rank == 0 ? rows : 0, column, NULL, NULL, &err));
+            ALL_OK(npyrw_mpi_close(&f, &err));
+        }
+    }
+}
+
 /* Particles: another number of rows on each rank and in each call. */
 void append(void)
 {
@@ -264,6 +287,7 @@ void append(void)
         if (collective) ALL_OK(npyrw_mpi_append(f, 0, NULL, NULL, NULL, &err));
         ALL_OK(npyrw_mpi_close(&f, &err));
     }
+    if (ranks < 3) append_few_columns();
 }
 
 /* What NumPy wrote, whoever wrote it, is read by this many ranks. */
