@@ -214,22 +214,25 @@ void memory(void)
     }
 }
 
-/* Fortran arrays of no column and of one look like C order, and their headers are longer or shorter: for dtypes of
+/* Fortran arrays of one column look like C order, and their headers are longer or shorter: for dtypes of
  * all lengths, some of which are at a header's edge. */
 static void append_few_columns(void)
 {
-    int64_t shape[2] = {100, -1};
-    double column[100];
+    static const int kinds[3][2] = {{100, 1}, {100, 2}, {3, 1}};
+    int64_t shape[2] = {0, -1};
+    double column[200];
     char dtype[128], path[64];
-    int length, rows;
-    for (rows = 0; rows < 100; rows++) column[rows] = rows;
+    int length, kind;
+    for (kind = 0; kind < 200; kind++) column[kind] = kind;
     for (length = 1; length <= 64; length++) {
-        for (rows = 0; rows < 2; rows++) {
+        for (kind = 0; kind < 3; kind++) {
+            int rows = kinds[kind][1];
             npy_spec spec = spec_of(dtype, 2, shape, 'F');
             npyrw_mpi *f = NULL;
             snprintf(dtype, sizeof dtype, "[('%.*s','<f8')]", length,
                      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
-            snprintf(path, sizeof path, "grows_%d_%d.npy", length, rows);
+            snprintf(path, sizeof path, "grows_%d_%d_%d.npy", length, kinds[kind][0], rows);
+            shape[0] = kinds[kind][0];
             ALL_OK(npyrw_mpi_create(MPI_COMM_WORLD, path, &spec, NULL, &f, &err));
             ALL_OK(npyrw_mpi_append(f, rank == 0 ? rows : 0, column, NULL, NULL, &err));
             ALL_OK(npyrw_mpi_close(&f, &err));

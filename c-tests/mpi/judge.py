@@ -127,10 +127,10 @@ def append():
     # Headers whose size hangs on the number of rows: valid all, and nearly all of them NumPy's.
     others = 0
     for length in range(1, 65 if RANKS < 3 else 1):
-        for rows in (0, 1):
-            name, field = f"grows_{length}_{rows}.npy", "a" * length
-            expected = np.zeros((100, rows), [(field, "<f8")], order="F")
-            expected[field] = np.arange(100)[:, None] if rows else 0
+        for tall, rows in ((100, 1), (100, 2), (3, 1)):
+            name, field = f"grows_{length}_{tall}_{rows}.npy", "a" * length
+            expected = np.zeros((tall, rows), [(field, "<f8")], order="F")
+            expected[field] = np.arange(tall * rows).reshape((tall, rows), order="F")
             loaded = np.load(name)
             assert loaded.dtype == expected.dtype and np.array_equal(loaded, expected), name
             with open(name, "rb") as file:
