@@ -16,11 +16,14 @@ function(npyrw_add_fortran sources)
     Fortran_MODULE_DIRECTORY "${modules}")
   target_include_directories(npyrw_fortran INTERFACE "${modules}")
   target_link_libraries(npyrw_fortran PUBLIC npyrw::npyrw)
-  # ISO_Fortran_binding.h is the Fortran compiler's; gcc finds it by itself, others do not.
-  if(CMAKE_Fortran_COMPILER_ID STREQUAL "GNU" AND NOT CMAKE_C_COMPILER_ID STREQUAL "GNU")
+  # Of ISO_Fortran_binding.h the Fortran compiler's is wanted; clang has one too, for another Fortran.
+  if(CMAKE_Fortran_COMPILER_ID STREQUAL "GNU")
     execute_process(COMMAND "${CMAKE_Fortran_COMPILER}" -print-file-name=include
       OUTPUT_VARIABLE include OUTPUT_STRIP_TRAILING_WHITESPACE)
-    target_compile_options(npyrw_fortran PRIVATE "$<$<COMPILE_LANGUAGE:C>:SHELL:-idirafter \"${include}\">")
+    if(EXISTS "${include}/ISO_Fortran_binding.h")
+      target_compile_definitions(npyrw_fortran PRIVATE
+        "$<$<COMPILE_LANGUAGE:C>:NPYRW_FORTRAN_BINDING=\"${include}/ISO_Fortran_binding.h\">")
+    endif()
   endif()
   add_library(npyrw::fortran ALIAS npyrw_fortran)
 endfunction()

@@ -37,7 +37,7 @@ contains
 
   !> Makes a file whole whose writer died, and removes what dead writers left beside it; `found` says in one line what was done.
   subroutine recover_npy(path, found, iostat, iomsg)
-    use npyrw_base, only: c_text, report
+    use npyrw_base, only: c_text, explain, report
     character(*), intent(in) :: path
     character(:), allocatable, intent(out), optional :: found
     integer, intent(out), optional :: iostat

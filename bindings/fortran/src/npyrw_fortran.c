@@ -1,7 +1,12 @@
 /* What Fortran cannot ask of its own arrays: where they are, and how far apart
  * their elements lie. `described` in npyrw_base.f90 is the same struct. */
 
+/* The Fortran compiler's own: a C compiler may have one of another Fortran, whose descriptors are others. */
+#ifdef NPYRW_FORTRAN_BINDING
+#include NPYRW_FORTRAN_BINDING
+#else
 #include <ISO_Fortran_binding.h>
+#endif
 #include <float.h>
 #include <stdint.h>
 #include <stdio.h>
