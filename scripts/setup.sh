@@ -96,6 +96,11 @@ group_julia() { # bindings/julia
     wish_script "Julia 1.5" scripts/julia.sh julia_1_5
 }
 
+group_fortran() { # the Fortran layer
+    wish "gfortran" "gfortran" there "${FC:-gfortran}"
+    wish_pip fpm 0.12.0
+}
+
 # --- tests -------------------------------------------------------------------
 
 there() { # COMMAND…: each is on the PATH
