@@ -464,6 +464,10 @@ def main(arguments):
         return 0
     made = {"npyrw_c": raw(), "npyrw_field": fields(), "npyrw_load": load(), "npyrw_map": pointers(), "npyrw_put": puts()}
     stale = 0
+    api = header.parse((HERE.parents[1] / "include" / "npyrw.h").read_text())
+    if f'version = "{api["constants"]["NPYRW_VERSION"]}"' not in (HERE / "fpm.toml").read_text():
+        print("fpm.toml has another version than npyrw.h")
+        stale = 1
     for name, text in made.items():
         path = HERE / "src" / f"{name}.f90"
         if arguments == ["--check"]:
