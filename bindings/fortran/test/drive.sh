@@ -48,6 +48,10 @@ stop)
     grep -q 'ERROR STOP.*missing.npy: .*No such file' err || fail "said $(cat out err)"
     if grep -q 'went on' out; then fail "went on"; fi
     ;;
+writers)
+    "$built/writers"
+    "$NPYRW_PYTHON" -B "$here/writers.py"
+    ;;
 bench)
     "$NPYRW_PYTHON" -c 'import numpy as np
 np.save("a b.npy", np.zeros((30, 40))); np.save("f.npy", np.zeros(5, "f4"))'
