@@ -153,6 +153,7 @@ def hyperslab_bytes(rounds):
 
 
 import archives  # noqa: E402, F401: its rows follow ours
+import tools  # noqa: E402, F401
 import growing  # noqa: E402, F401: likewise
 import mpi  # noqa: E402, F401: likewise
 

@@ -15,4 +15,12 @@ NPYRW_BENCH_LOOPS=$NPYRW_BENCH_TMP/loops.so
 export NPYRW_BENCH_LOOPS
 ${CC:-cc} -std=c99 -O2 -Wall -Wextra -Werror -fPIC -shared -Iinclude bench/loops.c "$NPYRW_LIBRARY" \
     -Wl,-rpath,"$(dirname "$NPYRW_LIBRARY")" -o "$NPYRW_BENCH_LOOPS"
+# The command line, as tools/CMakeLists.txt builds it.
+NPYRW_TOOL=$NPYRW_BENCH_TMP/npyrw
+export NPYRW_TOOL
+${CC:-cc} -std=c99 -O3 -funroll-loops -ffinite-math-only -fno-signed-zeros -fassociative-math -fno-trapping-math \
+    -c tools/kernels.c -o "$NPYRW_BENCH_TMP/kernels.o"
+# shellcheck disable=SC2046 # the names have no blanks
+${CC:-cc} -std=c99 -O2 -Iinclude $(ls tools/*.c | grep -v kernels) "$NPYRW_BENCH_TMP/kernels.o" "$NPYRW_LIBRARY" \
+    -Wl,-rpath,"$(dirname "$NPYRW_LIBRARY")" -lpthread -lm -o "$NPYRW_TOOL"
 exec "$PWD/.venv/bin/python" -B bench/bench.py "$@"

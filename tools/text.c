@@ -37,12 +37,25 @@ static int controls(int32_t c)
            (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
 }
 
+/* Letters that stand for themselves everywhere, which nearly all are, go out at once. */
+static size_t plain(const char *text, size_t size)
+{
+    size_t at = 0;
+    while (at < size && text[at] >= 0x20 && text[at] < 0x7f && text[at] != '\\' && text[at] != '"') at++;
+    return at;
+}
+
 void put_name(FILE *to, const char *text, size_t size)
 {
     size_t at = 0, from;
     while (at < size) {
         int32_t c;
         from = at;
+        at += plain(text + at, size - at);
+        if (at > from) {
+            fwrite(text + from, 1, at - from, to);
+            continue;
+        }
         c = next_character(text, size, &at);
         if (c < 0) {
             fprintf(to, "\\x%02x", (unsigned char)text[from]);
@@ -69,6 +82,11 @@ void put_json(FILE *to, const char *text, size_t size)
     while (at < size) {
         int32_t c;
         from = at;
+        at += plain(text + at, size - at);
+        if (at > from) {
+            fwrite(text + from, 1, at - from, to);
+            continue;
+        }
         c = next_character(text, size, &at);
         if (c < 0) {
             fprintf(to, "\\udc%02x", (unsigned char)text[from]);

@@ -192,6 +192,19 @@ components)
     grep -qxF include/npyrw.h development.txt || fail "the component development has no header"
     if LC_ALL=C sort runtime.txt development.txt | uniq -d | grep .; then fail "these are in both components"; fi
     ;;
+tools)
+    if [ ! -x "$NPYRW_BUILD/tools/npyrw" ]; then
+        echo "skipped: NPYRW_BUILD_TOOLS is off"
+        exit 77
+    fi
+    list_files tools >tools.txt
+    sed 's,^.*/,,' tools.txt | LC_ALL=C sort >found
+    printf '%s\n' npyrw npyrw.1 >wanted
+    diff wanted found || fail "the component tools is not what it should be"
+    # Moved with its library, it finds it.
+    says=$(env -u LD_LIBRARY_PATH "$NPYRW_PREFIX/bin/npyrw" --version)
+    [ "$says" = "npyrw $NPYRW_VERSION" ] || fail "the installed npyrw says: $says"
+    ;;
 
 find_package) find_package shared ;;
 find_package.version) find_package shared "-DWANTED=${NPYRW_VERSION%.*}" ;;
