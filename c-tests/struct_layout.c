@@ -31,6 +31,16 @@ LAYOUT(npy_slice, start, 0, 8);
 LAYOUT(npy_slice, stop, 8, 8);
 LAYOUT(npy_slice, step, 16, 8);
 
+SIZE(npy_object_options, 80);
+LAYOUT(npy_object_options, max_bytes, 0, 8);
+LAYOUT(npy_object_options, max_memory, 8, 8);
+LAYOUT(npy_object_options, max_values, 16, 8);
+LAYOUT(npy_object_options, max_memo, 24, 8);
+LAYOUT(npy_object_options, max_visits, 32, 8);
+LAYOUT(npy_object_options, max_depth, 40, 4);
+LAYOUT(npy_object_options, encoding, 44, 4);
+LAYOUT(npy_object_options, reserved, 48, 32);
+
 /* Where a pointer has eight bytes. */
 #if UINTPTR_MAX == UINT64_MAX
 SIZE(npy_source, 72);
@@ -157,6 +167,21 @@ LAYOUT(npz_member_info, crc, 56, 4);
 LAYOUT(npz_member_info, method, 60, 4);
 LAYOUT(npz_member_info, reserved, 64, 32);
 
+SIZE(npy_value, 120);
+LAYOUT(npy_value, integer, 0, 8);
+LAYOUT(npy_value, real, 8, 8);
+LAYOUT(npy_value, imaginary, 16, 8);
+LAYOUT(npy_value, zone, 24, 8);
+LAYOUT(npy_value, data, 32, 8);
+LAYOUT(npy_value, size, 40, 8);
+LAYOUT(npy_value, count, 48, 8);
+LAYOUT(npy_value, dtype, 56, 8);
+LAYOUT(npy_value, mask, 64, 8);
+LAYOUT(npy_value, fill, 72, 8);
+LAYOUT(npy_value, kind, 80, 4);
+LAYOUT(npy_value, flags, 84, 4);
+LAYOUT(npy_value, reserved, 88, 32);
+
 SIZE(npz_options, 80);
 LAYOUT(npz_options, method, 0, 4);
 LAYOUT(npz_options, level, 4, 4);
@@ -222,6 +247,10 @@ int main(void)
     npy_reader *r = NULL;
     npy_info info;
     npy_field_info field;
+    npy_object_options objects = ZERO;
+    npy_value value = ZERO;
+    npy_tree *tree = NULL;
+    int64_t number = 0;
     const double pi = 3.14159;
     double found = 0;
     const char point[16] = "abcdefghijklmno";
@@ -254,6 +283,17 @@ int main(void)
     sink.write = takes_all;
     KEPT(sink, reserved, npy_create_sink(&sink, &spec, &w, &err));
     npy_memory_free(memory);
+
+    KEPT(objects, reserved, npy_objects_memory("N.", 2, &objects, &tree, &err));
+    OK(npy_objects_memory("N.", 2, &objects, &tree, &err));
+    value.kind = NPY_VALUE_NONE;
+    KEPT(value, reserved, npy_tree_add(tree, &value, &number, &err));
+    check_fill(&value, sizeof value);
+    OK(npy_tree_get(tree, npy_tree_root(tree), &value, &err));
+    INT(value.kind, NPY_VALUE_NONE);
+    value.kind = 0;
+    CHECK(zeros(&value, sizeof value));
+    npy_tree_free(tree);
 
     /* What the library fills, it fills to the end. */
     OK(npy_save("point.npy", "[('x', 'f8'), ('y', 'f8')]", 0, NULL, point, &err));

@@ -79,8 +79,10 @@ fn pairs(program: &str, macros: &[&str]) -> Vec<(String, String)> {
 
 #[test]
 fn null_arguments_tries_every_argument_of_every_function() {
-    let programs = read("c-tests/null_arguments.c") + &read("c-tests/null_arguments_of_archives.c");
-    let tried = pairs(&programs, &["BAD", "FINE", "NOTHING", "GIVES"]);
+    let programs = read("c-tests/null_arguments.c")
+        + &read("c-tests/null_arguments_of_archives.c")
+        + &read("c-tests/null_arguments_of_objects.c");
+    let tried = pairs(&programs, &["BAD", "LEAVES", "FINE", "NOTHING", "GIVES"]);
     let functions = functions(&read("include/npyrw.h"));
     let mut left_out = Vec::new();
     for (function, arguments) in &functions {

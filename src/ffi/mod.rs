@@ -24,4 +24,5 @@ pub mod save;
 pub mod sinks;
 mod slots;
 pub mod status;
+mod values;
 pub mod write;

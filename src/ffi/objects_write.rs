@@ -4,13 +4,14 @@ use super::archive_write::npz_writer;
 use super::ask::dtype;
 use super::guard::{guard, null, with, with_mut, Handle};
 use super::objects::{
-    given, npy_tree, npy_value, plain, NPY_VALUE_BYTEARRAY, NPY_VALUE_INT, NPY_VALUE_SCALAR,
-    NPY_VALUE_STRICT, NPY_VALUE_TEXT,
+    npy_tree, npy_value, NPY_VALUE_BYTEARRAY, NPY_VALUE_INT, NPY_VALUE_SCALAR, NPY_VALUE_STRICT,
+    NPY_VALUE_TEXT,
 };
 use super::save::{npy_spec, optional, translate, whole};
 use super::sinks::npy_memory;
 use super::slots::{out, readable, size, text, values};
 use super::status::{npy_error, npy_status};
+use super::values::{given, plain};
 use crate::error::{Error, Result, Status};
 use crate::fallible;
 use crate::io::{MemorySink, Replace, Replacement, Sink};

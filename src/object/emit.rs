@@ -5,20 +5,17 @@ use super::frames::Frames;
 use super::globals::Global;
 use super::opcodes as op;
 use super::text;
-use super::tree::{Array, Id, Moment, Node, Tree, NO_ZONE};
+use super::tree::{Id, Moment, Node, Tree, NO_ZONE};
 use crate::error::{Error, Result, Status};
 use crate::fallible;
-use crate::format::{ByteOrder, Dtype, Kind, Order, Scalar, Struct};
+use crate::format::Scalar;
 use crate::mem::alloc::Shared;
 use crate::npy::Described;
 
 /// How many items go into a list, a dict or a set at once.
 const BATCH: usize = 1000;
-/// How many dtypes are looked through for one that was written before.
-const KNOWN: usize = 64;
-
 /// What is to be done next; the last first.
-enum Task {
+pub(super) enum Task {
     /// Write a value.
     Save(Id),
     /// Write an instruction, and keep what it makes as the value, if it is one.
@@ -37,7 +34,7 @@ enum Task {
 
 /// A value that was kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Constant {
+pub(super) enum Constant {
     Text(&'static str),
     /// A name in a module, which Python does not take for the module's if they are the same.
     Name(&'static str),
@@ -50,13 +47,13 @@ enum Constant {
 
 /// A tree that is being written.
 pub(super) struct Emitter<'t> {
-    tree: &'t Tree,
-    out: Frames,
+    pub(super) tree: &'t Tree,
+    pub(super) out: Frames,
     tasks: Vec<Task>,
     /// What number each value was kept under, one more.
     kept: Vec<u32>,
-    constants: Vec<(Constant, u32)>,
-    dtypes: Vec<(Shared<Described>, u32)>,
+    pub(super) constants: Vec<(Constant, u32)>,
+    pub(super) dtypes: Vec<(Shared<Described>, u32)>,
     next: u32,
 }
 
@@ -92,7 +89,7 @@ pub(super) enum Root<'a> {
 }
 
 impl Emitter<'_> {
-    fn then(&mut self, task: Task) -> Result<()> {
+    pub(super) fn then(&mut self, task: Task) -> Result<()> {
         fallible::push(&mut self.tasks, task)
     }
 
@@ -120,7 +117,7 @@ impl Emitter<'_> {
     }
 
     /// Keeps the value that was made last.
-    fn memoize(&mut self) -> Result<u32> {
+    pub(super) fn memoize(&mut self) -> Result<u32> {
         self.out.put(&[op::MEMOIZE])?;
         self.next = self
             .next
@@ -136,7 +133,7 @@ impl Emitter<'_> {
         Ok(())
     }
 
-    fn recall(&mut self, kept: u32) -> Result<()> {
+    pub(super) fn recall(&mut self, kept: u32) -> Result<()> {
         let number = kept - 1;
         match u8::try_from(number) {
             Ok(byte) => self.out.put(&[op::BINGET, byte]),
@@ -147,7 +144,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn save(&mut self, id: Id) -> Result<()> {
+    pub(super) fn save(&mut self, id: Id) -> Result<()> {
         let kept = self.kept[id.index()];
         if kept != 0 {
             self.recall(kept)?;
@@ -276,7 +273,7 @@ impl Emitter<'_> {
         self.all(&items[from..to])
     }
 
-    fn int(&mut self, int: i64) -> Result<()> {
+    pub(super) fn int(&mut self, int: i64) -> Result<()> {
         if let Ok(byte) = u8::try_from(int) {
             return self.out.put(&[op::BININT1, byte]);
         }
@@ -323,11 +320,11 @@ impl Emitter<'_> {
         self.out.put_long(&head[..=width], bytes)
     }
 
-    fn text(&mut self, text: &[u8]) -> Result<()> {
+    pub(super) fn text(&mut self, text: &[u8]) -> Result<()> {
         self.sized([op::SHORT_BINUNICODE, op::BINUNICODE, op::BINUNICODE8], text)
     }
 
-    fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
         self.sized([op::SHORT_BINBYTES, op::BINBYTES, op::BINBYTES8], bytes)
     }
 
@@ -346,19 +343,19 @@ impl Emitter<'_> {
     }
 
     /// A text or a name that is kept for those to come.
-    fn constant(&mut self, constant: Constant) -> Result<bool> {
+    pub(super) fn constant(&mut self, constant: Constant) -> Result<bool> {
         match self.constants.iter().find(|(known, _)| *known == constant) {
             Some(&(_, kept)) => self.recall(kept).map(|()| true),
             None => Ok(false),
         }
     }
 
-    fn made(&mut self, constant: Constant) -> Result<()> {
+    pub(super) fn made(&mut self, constant: Constant) -> Result<()> {
         let kept = self.memoize()?;
         fallible::push(&mut self.constants, (constant, kept))
     }
 
-    fn word(&mut self, word: &'static str) -> Result<()> {
+    pub(super) fn word(&mut self, word: &'static str) -> Result<()> {
         self.spelled(word, Constant::Text(word))
     }
 
@@ -370,7 +367,7 @@ impl Emitter<'_> {
         self.made(constant)
     }
 
-    fn global(&mut self, global: Global) -> Result<()> {
+    pub(super) fn global(&mut self, global: Global) -> Result<()> {
         if self.constant(Constant::Global(global))? {
             return Ok(());
         }
@@ -382,7 +379,7 @@ impl Emitter<'_> {
     }
 
     /// Ends the arguments and calls; the result is the value `id`.
-    fn called(&mut self, tuple: u8, id: Id) -> Result<()> {
+    pub(super) fn called(&mut self, tuple: u8, id: Id) -> Result<()> {
         self.out.put(&[tuple])?;
         self.memoize()?;
         self.out.put(&[op::REDUCE])?;
@@ -436,302 +433,6 @@ impl Emitter<'_> {
         self.timedelta(micros, Id::NONE)?;
         self.called(op::TUPLE1, id)
     }
-
-    /// What all arrays begin with; the result is the value `id`.
-    fn reconstruct(&mut self, masked: bool, id: Id) -> Result<()> {
-        if masked {
-            self.global(Global::MaReconstruct)?;
-            self.out.put(&[op::MARK])?;
-            self.global(Global::MaskedArray)?;
-        } else {
-            self.global(Global::Reconstruct)?;
-        }
-        self.global(Global::Ndarray)?;
-        self.out.put(&[op::BININT1, 0, op::TUPLE1])?;
-        self.memoize()?;
-        if masked {
-            self.word("b")?;
-            return self.called(op::TUPLE, id);
-        }
-        if !self.constant(Constant::B)? {
-            self.bytes(b"b")?;
-            self.made(Constant::B)?;
-        }
-        self.called(op::TUPLE3, id)
-    }
-
-    fn array(&mut self, array: &Array, id: Id) -> Result<()> {
-        let masked = array.mask != Id::NONE;
-        self.reconstruct(masked, id)?;
-        self.then(Task::End)?;
-        self.then(Task::Op(op::BUILD, Id::NONE))?;
-        // The state's tuple is kept as well, by a number that nobody uses.
-        self.then(Task::Op(op::MEMOIZE, Id::NONE))?;
-        self.then(Task::Op(op::TUPLE, Id::NONE))?;
-        if masked {
-            self.then(Task::Save(array.fill.some().unwrap_or(Id::NULL)))?;
-            self.then(Task::Bytes(self.tree.array(array.mask).map_or(Id::NONE, |mask| mask.data)))?;
-        }
-        match array.items.some() {
-            Some(items) => self.then(Task::Save(items))?,
-            None => self.then(Task::Bytes(array.data))?,
-        }
-        self.then(Task::Head(id))?;
-        self.then(Task::Mark)
-    }
-
-    /// Version, shape, dtype and order.
-    fn head(&mut self, id: Id) -> Result<()> {
-        let Some(array) = self.tree.array(id) else { return Ok(()) };
-        self.int(1)?;
-        self.shape(array.shape.as_slice())?;
-        match array.strings {
-            Some(coerce) => self.string_dtype(coerce, array.fill)?,
-            None => self.dtype(&array.dtype)?,
-        }
-        self.out.put(&[if array.order == Order::Fortran { op::NEWTRUE } else { op::NEWFALSE }])
-    }
-
-    fn shape(&mut self, dims: &[i64]) -> Result<()> {
-        match dims.len() {
-            0 => return self.out.put(&[op::EMPTY_TUPLE]),
-            1..=3 => {}
-            _ => self.out.put(&[op::MARK])?,
-        }
-        dims.iter().try_for_each(|&n| self.int(n))?;
-        self.out.put(&[match dims.len() {
-            n @ 1..=3 => op::TUPLE1 - 1 + n as u8,
-            _ => op::TUPLE,
-        }])?;
-        self.memoize().map(|_| ())
-    }
-
-    /// NumPy's dtype of strings; what stands for a missing one is a value without others in it.
-    fn string_dtype(&mut self, coerce: bool, missing: Id) -> Result<()> {
-        self.global(Global::StringDtype)?;
-        self.int(coerce.into())?;
-        let Some(missing) = missing.some() else { return self.called(op::TUPLE1, Id::NONE) };
-        let many = matches!(
-            self.tree.node(missing),
-            Node::List(_)
-                | Node::Tuple(_)
-                | Node::Dict(_)
-                | Node::Set(_)
-                | Node::Frozenset(_)
-                | Node::Array(_)
-        );
-        if many {
-            return Err(Error::new(
-                Status::Argument,
-                format_args!(
-                    "{} stands for a missing string, expected a single value",
-                    self.tree.node(missing).name()
-                ),
-            ));
-        }
-        self.save(missing)?;
-        self.called(op::TUPLE2, Id::NONE)
-    }
-
-    /// A dtype, which is kept for those to come.
-    fn dtype(&mut self, dtype: &Shared<Described>) -> Result<()> {
-        let known = self.dtypes.iter().find(|(known, _)| known.dtype().same(dtype.dtype()));
-        if let Some(&(_, kept)) = known {
-            return self.recall(kept);
-        }
-        let kept = self.described(dtype.dtype())?;
-        if self.dtypes.len() < KNOWN {
-            fallible::push(&mut self.dtypes, (dtype.clone(), kept))?;
-        }
-        Ok(())
-    }
-
-    /// A dtype and its state. Structs in structs are a recursion, as deep as dtypes may be.
-    fn described(&mut self, dtype: &Dtype) -> Result<u32> {
-        let one = match dtype {
-            Dtype::Scalar(scalar) if only_one(scalar) => Some(Constant::Dtype(*scalar)),
-            _ => None,
-        };
-        if let Some(&(_, kept)) = self.constants.iter().find(|(known, _)| Some(*known) == one) {
-            self.recall(kept)?;
-            return Ok(kept);
-        }
-        self.global(Global::Dtype)?;
-        let mut name = [0; 24];
-        let name = called(dtype, &mut name);
-        self.text(name)?;
-        self.memoize()?;
-        self.out.put(&[op::NEWFALSE, op::NEWTRUE, op::TUPLE3])?;
-        self.memoize()?;
-        self.out.put(&[op::REDUCE])?;
-        let kept = self.memoize()?;
-        if let Some(one) = one {
-            fallible::push(&mut self.constants, (one, kept))?;
-        }
-        self.out.put(&[op::MARK])?;
-        match dtype {
-            Dtype::Scalar(scalar) => self.scalar_state(scalar)?,
-            Dtype::Struct(s) => self.struct_state(s, dtype.itemsize())?,
-            Dtype::Array(array) => {
-                self.int(3)?;
-                self.word("|")?;
-                self.described(array.base())?;
-                self.shape(array.shape().as_slice())?;
-                self.out.put(&[op::TUPLE2])?;
-                self.memoize()?;
-                self.out.put(&[op::NONE, op::NONE])?;
-                self.int(dtype.itemsize())?;
-                self.int(alignment(array.base()))?;
-                self.int(if dtype.has_object() { 27 } else { 0 })?;
-            }
-        }
-        self.out.put(&[op::TUPLE])?;
-        self.memoize()?;
-        self.out.put(&[op::BUILD])?;
-        Ok(kept)
-    }
-
-    fn scalar_state(&mut self, scalar: &Scalar) -> Result<()> {
-        let dated = matches!(scalar.kind, Kind::Datetime | Kind::Timedelta);
-        self.int(if dated { 4 } else { 3 })?;
-        self.word(match scalar.order {
-            ByteOrder::Little => "<",
-            ByteOrder::Big => ">",
-            ByteOrder::None => "|",
-        })?;
-        self.out.put(&[op::NONE, op::NONE, op::NONE])?;
-        // Size, alignment and flags, as NumPy has them of such.
-        let (size, align, flags) = match scalar.kind {
-            Kind::Bytes | Kind::Void => (scalar.itemsize, 1, 0),
-            Kind::Text => (scalar.itemsize, 4, 8),
-            Kind::Object => (-1, -1, 63),
-            _ => (-1, -1, 0),
-        };
-        self.int(size)?;
-        self.int(align)?;
-        self.int(flags)?;
-        if !dated {
-            return Ok(());
-        }
-        let (unit, multiple) = scalar.unit.get().unwrap_or(("generic", 1));
-        self.out.put(&[op::NONE, op::MARK])?;
-        self.bytes(unit.as_bytes())?;
-        self.memoize()?;
-        self.int(multiple.into())?;
-        self.out.put(&[op::BININT1, 1, op::BININT1, 1, op::TUPLE])?;
-        self.memoize()?;
-        self.out.put(&[op::TUPLE2])?;
-        self.memoize().map(|_| ())
-    }
-
-    fn struct_state(&mut self, s: &Struct, itemsize: i64) -> Result<()> {
-        self.int(3)?;
-        self.word("|")?;
-        self.out.put(&[op::NONE])?;
-        let fields = s.fields();
-        let mut kept = fallible::vec_with_capacity(fields.len())?;
-        if fields.len() > 3 {
-            self.out.put(&[op::MARK])?;
-        }
-        for field in fields {
-            self.text(field.names().0)?;
-            fallible::push(&mut kept, self.memoize()?)?;
-        }
-        match fields.len() {
-            0 => self.out.put(&[op::EMPTY_TUPLE])?,
-            n @ 1..=3 => self.out.put(&[op::TUPLE1 - 1 + n as u8])?,
-            _ => self.out.put(&[op::TUPLE])?,
-        }
-        if !fields.is_empty() {
-            self.memoize()?;
-        }
-        self.out.put(&[op::EMPTY_DICT])?;
-        self.memoize()?;
-        // A field is found by its title as well.
-        let entries = fields.len() + fields.iter().filter(|field| field.names().1.is_some()).count();
-        if entries > 1 {
-            self.out.put(&[op::MARK])?;
-        }
-        for (field, kept) in fields.iter().zip(kept) {
-            let (offset, dtype) = field.place();
-            self.recall(kept)?;
-            self.described(dtype)?;
-            self.int(offset)?;
-            let Some(title) = field.names().1 else {
-                self.out.put(&[op::TUPLE2])?;
-                self.memoize()?;
-                continue;
-            };
-            self.text(title)?;
-            let title = self.memoize()?;
-            self.out.put(&[op::TUPLE3])?;
-            let place = self.memoize()?;
-            self.recall(title)?;
-            self.recall(place)?;
-        }
-        match entries {
-            0 => {}
-            1 => self.out.put(&[op::SETITEM])?,
-            _ => self.out.put(&[op::SETITEMS])?,
-        }
-        self.int(itemsize)?;
-        self.int(1)?;
-        let object = fields.iter().any(|field| field.place().1.has_object());
-        self.int(if object { 27 } else { 16 })
-    }
-
-    /// An array of objects without axes around a value.
-    fn boxed(&mut self, id: Id, objects: &Shared<Described>) -> Result<()> {
-        self.reconstruct(false, Id::NONE)?;
-        self.out.put(&[op::MARK, op::BININT1, 1, op::EMPTY_TUPLE])?;
-        self.dtype(objects)?;
-        self.out.put(&[op::NEWFALSE, op::EMPTY_LIST])?;
-        self.memoize()?;
-        self.then(Task::Op(op::BUILD, Id::NONE))?;
-        self.then(Task::Op(op::MEMOIZE, Id::NONE))?;
-        self.then(Task::Op(op::TUPLE, Id::NONE))?;
-        self.then(Task::Op(op::APPEND, Id::NONE))?;
-        self.then(Task::Save(id))
-    }
-}
-
-/// Whether NumPy has one dtype of that kind, and no others that are equal to it.
-fn only_one(scalar: &Scalar) -> bool {
-    let sized =
-        matches!(scalar.kind, Kind::Bytes | Kind::Text | Kind::Void | Kind::Datetime | Kind::Timedelta);
-    !sized && matches!(scalar.order, ByteOrder::NATIVE | ByteOrder::None)
-}
-
-/// How an array in a field is aligned, as NumPy has it on 64-bit machines.
-fn alignment(dtype: &Dtype) -> i64 {
-    let Dtype::Scalar(scalar) = dtype.unfolded().0 else { return 1 };
-    match scalar.kind {
-        Kind::Bytes | Kind::Void => 1,
-        Kind::Text => 4,
-        Kind::Complex => scalar.itemsize / 2,
-        _ => scalar.itemsize,
-    }
-}
-
-/// `f8`, `U3`, `V12`: a dtype without order and unit.
-fn called<'b>(dtype: &Dtype, buffer: &'b mut [u8; 24]) -> &'b [u8] {
-    let (letter, size) = match dtype {
-        Dtype::Scalar(scalar) => match scalar.kind {
-            Kind::Text => (b'U', scalar.itemsize / 4),
-            kind => (kind.letter(), scalar.itemsize),
-        },
-        _ => (b'V', dtype.itemsize()),
-    };
-    let (mut at, mut left) = (buffer.len(), size.unsigned_abs());
-    loop {
-        at -= 1;
-        (buffer[at], left) = (b'0' + (left % 10) as u8, left / 10);
-        if left == 0 {
-            break;
-        }
-    }
-    buffer[at - 1] = letter;
-    &buffer[at - 1..]
 }
 
 #[cold]

@@ -2,28 +2,25 @@
 
 use super::globals::Global;
 use super::input::Input;
-use super::limits::{Limits, FREE, MOST_RATIO};
+use super::limits::Limits;
 use super::memo::Memo;
 use super::opcodes::{self as op};
 use super::text;
 use super::tree::{Id, Node, Tree};
-use crate::error::{Error, Result, Status};
+use crate::error::{Result, Status};
 use crate::fallible;
-
-/// What a value costs in memory besides what it holds: itself, and its places on the stack and in the memo.
-const VALUE: u64 = 48;
 
 /// A pickle that is being read.
 pub(super) struct Machine<'i> {
     pub(super) tree: Tree,
-    input: Input<'i>,
-    limits: Limits,
-    stack: Vec<Id>,
+    pub(super) input: Input<'i>,
+    pub(super) limits: Limits,
+    pub(super) stack: Vec<Id>,
     /// How high the stack was at each mark.
-    marks: Vec<u32>,
+    pub(super) marks: Vec<u32>,
     memo: Memo,
     /// The memory that values have cost.
-    spent: u64,
+    pub(super) spent: u64,
     /// The names that are in the tree already.
     globals: Vec<(Global, Id)>,
 }
@@ -175,56 +172,8 @@ impl<'i> Machine<'i> {
         }
     }
 
-    /// The error for what would need Python to be carried out.
-    #[cold]
-    fn refused(&mut self, opcode: u8) -> Error {
-        let what = match opcode {
-            op::INST => match self.global_lines() {
-                Ok(global) => return self.no_call(global, "INST"),
-                Err(error) => return error,
-            },
-            op::OBJ | op::NEWOBJ | op::NEWOBJ_EX => return self.refused_object(opcode),
-            op::EXT1 | op::EXT2 | op::EXT4 => "a number of Python's extension registry",
-            op::PERSID | op::BINPERSID => "an object by a name of its own (a persistent id)",
-            op::NEXT_BUFFER | op::READONLY_BUFFER => "a buffer that is not in the file",
-            _ => {
-                return self
-                    .error(Status::Object, format_args!("byte {opcode:#04x} is no instruction of a pickle"))
-            }
-        };
-        let name = op::name(opcode).unwrap_or("?");
-        self.error(Status::Object, format_args!("the pickle calls for {what} ({name}), which is no value"))
-    }
-
-    /// The same for a class that is asked for an object.
-    fn refused_object(&mut self, opcode: u8) -> Error {
-        let name = op::name(opcode).unwrap_or("?");
-        let class = match opcode {
-            op::OBJ => self.marked().map(|items| items.first().copied()),
-            op::NEWOBJ => self.top(2).map(|items| items.first().copied()),
-            _ => self.top(3).map(|items| items.first().copied()),
-        };
-        match class {
-            Ok(Some(class)) => match self.tree.node(class) {
-                Node::Global(global) => self.no_call(*global, name),
-                other => self.wrong(other, "a class"),
-            },
-            Ok(None) => self.underflow(),
-            Err(error) => error,
-        }
-    }
-
-    #[cold]
-    pub(super) fn no_call(&self, global: Global, how: &str) -> Error {
-        let (module, name) = global.written();
-        self.error(
-            Status::Object,
-            format_args!("the pickle makes an object of {module}.{name} by {how}, which is no value here"),
-        )
-    }
-
     /// Two lines: a module and a name.
-    fn global_lines(&mut self) -> Result<Global> {
+    pub(super) fn global_lines(&mut self) -> Result<Global> {
         let module = fallible::copy(self.input.line()?)?;
         let name = fallible::copy(self.input.line()?)?;
         Global::find(&module, &name).ok_or_else(|| self.unknown(&module, &name))
@@ -237,21 +186,6 @@ impl<'i> Machine<'i> {
         };
         let (module, name) = (text(module)?, text(name)?);
         Global::find(module, name).ok_or_else(|| self.unknown(module, name))
-    }
-
-    /// The error for a name that makes no value.
-    #[cold]
-    fn unknown(&self, module: &[u8], name: &[u8]) -> Error {
-        // Long names leave room for what is said of them.
-        let shown = |text: &'_ [u8]| text.len().min(80);
-        let module = core::str::from_utf8(&module[..shown(module)]).unwrap_or("?");
-        let name = core::str::from_utf8(&name[..shown(name)]).unwrap_or("?");
-        self.error(
-            Status::Object,
-            format_args!(
-                "the pickle calls for {module}.{name}, expected only what NumPy and Python store values by: nothing was called"
-            ),
-        )
     }
 
     fn put_global(&mut self, global: Global) -> Result<()> {
@@ -401,109 +335,5 @@ impl<'i> Machine<'i> {
             Some(Node::Int(n)) if n >= 0 => Ok(n.unsigned_abs()),
             _ => Err(self.error(Status::Object, format_args!("no number of a value that was kept"))),
         }
-    }
-
-    pub(super) fn put(&mut self, id: Id) -> Result<()> {
-        fallible::push(&mut self.stack, id)
-    }
-
-    /// Takes the top of the stack, down to the last mark.
-    fn pop(&mut self) -> Result<Id> {
-        let floor = self.marks.last().map_or(0, |&mark| mark as usize);
-        match self.stack.pop() {
-            Some(id) if self.stack.len() >= floor => Ok(id),
-            _ => Err(self.underflow()),
-        }
-    }
-
-    /// Takes the last `count` of the stack.
-    fn top(&mut self, count: usize) -> Result<Vec<Id>> {
-        let floor = self.marks.last().map_or(0, |&mark| mark as usize);
-        match self.stack.len().checked_sub(count).filter(|&from| from >= floor) {
-            Some(from) => self.cut(from),
-            None => Err(self.underflow()),
-        }
-    }
-
-    /// Takes everything down to the last mark, and the mark.
-    fn marked(&mut self) -> Result<Vec<Id>> {
-        match self.marks.pop() {
-            Some(mark) => self.cut(mark as usize),
-            None => Err(self.underflow()),
-        }
-    }
-
-    fn cut(&mut self, from: usize) -> Result<Vec<Id>> {
-        let items = fallible::copy(&self.stack[from..])?;
-        self.stack.truncate(from);
-        Ok(items)
-    }
-
-    fn underflow(&self) -> Error {
-        self.error(Status::Object, format_args!("the pickle takes a value that it has not made"))
-    }
-
-    /// Makes a value that costs so many bytes, and puts it on the stack.
-    fn held(&mut self, node: Node, bytes: u64) -> Result<()> {
-        self.charge(bytes)?;
-        self.node(node)
-    }
-
-    fn node(&mut self, node: Node) -> Result<()> {
-        let id = self.push(node)?;
-        self.put(id)
-    }
-
-    /// Makes a value.
-    pub(super) fn push(&mut self, node: Node) -> Result<Id> {
-        if self.tree.nodes.len() as u64 >= self.limits.max_values {
-            let most = self.limits.max_values;
-            return Err(self.error(
-                Status::Limit,
-                format_args!("the pickle makes more than {most} values, the limit max_values"),
-            ));
-        }
-        self.charge(VALUE)?;
-        self.tree.push(node)
-    }
-
-    /// Counts memory that is to be taken.
-    pub(super) fn charge(&mut self, bytes: u64) -> Result<()> {
-        self.spent = self.spent.saturating_add(bytes);
-        if self.spent > self.limits.max_memory {
-            let most = self.limits.max_memory;
-            return Err(self.error(
-                Status::Limit,
-                format_args!("the values take more than {most} bytes of memory, the limit max_memory"),
-            ));
-        }
-        let taken = self.input.taken();
-        if self.spent > FREE.saturating_add(taken.saturating_mul(MOST_RATIO)) {
-            let spent = self.spent;
-            return Err(self.error(
-                Status::Limit,
-                format_args!(
-                    "the first {taken} bytes of the pickle make values of {spent} bytes, the limit is {MOST_RATIO} times as many"
-                ),
-            ));
-        }
-        Ok(())
-    }
-
-    /// An error at the byte that was read last.
-    #[cold]
-    pub(super) fn error(&self, status: Status, text: core::fmt::Arguments<'_>) -> Error {
-        self.input.error(status, text)
-    }
-
-    /// The same error, at the byte that was read last.
-    #[cold]
-    pub(super) fn at_here(&self, error: Error) -> Error {
-        self.error(error.status(), format_args!("{}", error.message()))
-    }
-
-    #[cold]
-    pub(super) fn wrong(&self, found: &Node, expected: &str) -> Error {
-        self.error(Status::Object, format_args!("the pickle has {} for {expected}", found.name()))
     }
 }
