@@ -161,8 +161,9 @@ fn a_pickle_makes_no_more_memory_than_its_bytes_allow() {
     };
     let array = b"cnumpy._core.multiarray\n_reconstruct\nq\0(cnumpy\nndarray\nK\0\x85C\x01btq\x01(K\x01(K\0K\x01K\x01t\
         cnumpy\ndtype\n\x8c\x02f8\x89\x88\x87R\x89C\0tq\x02N";
-    let encoded = b"c_codecs\nencode\nq\0(X\x80\0\0\0xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\
-        xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\x8c\x06latin1tq\x010N";
+    let mut encoded = b"c_codecs\nencode\nq\0(X\xe8\x03\0\0".to_vec();
+    encoded.extend([b'x'; 1000]);
+    encoded.extend(b"\x8c\x06latin1tq\x010N");
     let cases: [(&str, Vec<u8>, npy_status); 9] = [
         ("lists", repeated(b"", b"]", 100_000, b"."), NPY_ERR_OBJECT),
         ("marks", repeated(b"", b"(", 100_000, b"."), NPY_ERR_OBJECT),
@@ -170,7 +171,7 @@ fn a_pickle_makes_no_more_memory_than_its_bytes_allow() {
         ("copies", repeated(b"(N", b"2", 100_000, b"t."), NPY_OK),
         ("memo", repeated(b"N", b"\x94", 100_000, b"."), NPY_OK),
         ("arrays", repeated(array, b"0h\0h\x01Rh\x02b", 20_000, b"."), NPY_ERR_OBJECT),
-        ("encoded", repeated(encoded, b"0h\0h\x01R", 20_000, b"."), NPY_ERR_LIMIT),
+        ("encoded", repeated(&encoded, b"0h\0h\x01R", 20_000, b"."), NPY_ERR_LIMIT),
         ("claims", repeated(b"B\xff\xff\xff\x7f", b"x", 1000, b""), NPY_ERR_TRUNCATED),
         ("frames", repeated(b"\x95\xff\xff\xff\xff\xff\xff\xff\x7f", b"N", 10, b""), NPY_ERR_TRUNCATED),
     ];
