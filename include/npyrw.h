@@ -2154,7 +2154,10 @@ typedef struct npy_object_options {
      * each time; 0 is 268,435,456.
      */
     int64_t max_visits;
-    /** How deeply values may be nested; 0 is 1000. Reading takes no stack for it, but your walk may. */
+    /**
+     * How deeply values may be nested, a number in a list being 2 deep; 0 is 1000. Reading takes no stack for it, but
+     * your walk may.
+     */
     int32_t max_depth;
     /**
      * `NPY_ENCODING_...`: what byte strings of Python 2 are. Those that are an array's elements are read

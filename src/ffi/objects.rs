@@ -59,7 +59,8 @@ pub struct npy_object_options {
     /// The most values that a walk through the tree meets, where those that stand in several places count
     /// each time; 0 is 268,435,456.
     pub max_visits: i64,
-    /// How deeply values may be nested; 0 is 1000. Reading takes no stack for it, but your walk may.
+    /// How deeply values may be nested, a number in a list being 2 deep; 0 is 1000. Reading takes no stack for it, but
+    /// your walk may.
     pub max_depth: i32,
     /// `NPY_ENCODING_...`: what byte strings of Python 2 are. Those that are an array's elements are read
     /// right with each.
