@@ -30,5 +30,5 @@ pub static LEVELS: [Level; 9] = [
     Level { lengths: USUAL, thorough: false, thrift: 27, enough: 128, shorter: 2, passes: 1 },
     Level { lengths: USUAL, thorough: true, thrift: 5, enough: 128, shorter: 4, passes: 1 },
     Level { lengths: ALL, thorough: true, thrift: 1, enough: 258, shorter: 256, passes: 2 },
-    Level { lengths: ALL, thorough: true, thrift: 0, enough: 258, shorter: 256, passes: 4 },
+    Level { lengths: ALL, thorough: true, thrift: 1, enough: 258, shorter: 256, passes: 4 },
 ];
