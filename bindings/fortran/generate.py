@@ -156,6 +156,7 @@ def fetch(kind, rank):
       end if
       if (.not. allocated(a)) then
         allocate ({new}, stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if

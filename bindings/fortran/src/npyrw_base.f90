@@ -36,6 +36,11 @@ module npyrw_base
       integer(c_int64_t), value :: width
       integer(c_int32_t), value :: to_array
     end subroutine
+    subroutine npyrwf_fresh(base, length) bind(c)
+      import
+      type(c_ptr), value :: base
+      integer(c_int64_t), value :: length
+    end subroutine
     function npyrwf_length(text) bind(c)
       import
       type(c_ptr), value :: text

@@ -1,6 +1,9 @@
 /* What Fortran cannot ask of its own arrays: where they are, and how far apart
  * their elements lie. `described` in npyrw_base.f90 is the same struct. */
 
+#ifdef __linux__
+#define _DEFAULT_SOURCE
+#endif
 /* The Fortran compiler's own: a C compiler may have one of another Fortran, whose descriptors are others. */
 #ifdef NPYRW_FORTRAN_BINDING
 #include NPYRW_FORTRAN_BINDING
@@ -12,6 +15,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 typedef struct {
     void *base;
@@ -95,6 +101,19 @@ void npyrwf_texts(const described *a, char *elements, int64_t width, int32_t to_
             at[i] = 0;
         }
     }
+}
+
+/* Memory that was just allocated and is about to be filled: in huge pages it is
+ * filled about twice as fast, as the library's own memory is. */
+void npyrwf_fresh(void *base, int64_t size) {
+#ifdef MADV_HUGEPAGE
+    const uintptr_t page = 2 << 20;
+    uintptr_t first = ((uintptr_t)base + page - 1) & ~(page - 1), last = ((uintptr_t)base + (uintptr_t)size) & ~(page - 1);
+    /* Advice only: what comes of it does not matter. */
+    if (last > first) (void)madvise((void *)first, last - first, MADV_HUGEPAGE);
+#else
+    (void)base, (void)size;
+#endif
 }
 
 int64_t npyrwf_length(const char *text) {

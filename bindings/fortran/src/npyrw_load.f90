@@ -205,6 +205,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -273,6 +274,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -341,6 +343,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -409,6 +412,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -477,6 +481,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -545,6 +550,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -613,6 +619,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6), n(7)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -740,6 +747,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -808,6 +816,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -876,6 +885,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -944,6 +954,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -1012,6 +1023,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -1080,6 +1092,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -1148,6 +1161,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6), n(7)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -1275,6 +1289,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -1343,6 +1358,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -1411,6 +1427,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -1479,6 +1496,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -1547,6 +1565,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -1615,6 +1634,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -1683,6 +1703,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6), n(7)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -1810,6 +1831,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -1878,6 +1900,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -1946,6 +1969,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -2014,6 +2038,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -2082,6 +2107,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -2150,6 +2176,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -2218,6 +2245,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6), n(7)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -2345,6 +2373,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -2413,6 +2442,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -2481,6 +2511,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -2549,6 +2580,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -2617,6 +2649,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -2685,6 +2718,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -2753,6 +2787,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6), n(7)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -2880,6 +2915,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -2948,6 +2984,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -3016,6 +3053,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -3084,6 +3122,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -3152,6 +3191,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -3220,6 +3260,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -3288,6 +3329,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6), n(7)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -3415,6 +3457,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -3483,6 +3526,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -3551,6 +3595,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -3619,6 +3664,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -3687,6 +3733,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -3755,6 +3802,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -3823,6 +3871,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6), n(7)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -3950,6 +3999,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -4018,6 +4068,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -4086,6 +4137,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -4154,6 +4206,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -4222,6 +4275,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -4290,6 +4344,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -4358,6 +4413,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6), n(7)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -4485,6 +4541,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -4553,6 +4610,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -4621,6 +4679,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -4689,6 +4748,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -4757,6 +4817,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -4825,6 +4886,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -4893,6 +4955,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6), n(7)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5020,6 +5083,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5088,6 +5152,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5156,6 +5221,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5224,6 +5290,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5292,6 +5359,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5360,6 +5428,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5428,6 +5497,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6), n(7)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5555,6 +5625,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5623,6 +5694,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5691,6 +5763,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5759,6 +5832,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5827,6 +5901,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5895,6 +5970,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -5963,6 +6039,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6), n(7)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6090,6 +6167,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6158,6 +6236,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6226,6 +6305,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6294,6 +6374,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6362,6 +6443,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6430,6 +6512,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6498,6 +6581,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (a(n(1), n(2), n(3), n(4), n(5), n(6), n(7)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6566,6 +6650,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (character(job%width) :: a, stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6634,6 +6719,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (character(job%width) :: a(n(1)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6702,6 +6788,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (character(job%width) :: a(n(1), n(2)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6770,6 +6857,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (character(job%width) :: a(n(1), n(2), n(3)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6838,6 +6926,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (character(job%width) :: a(n(1), n(2), n(3), n(4)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6906,6 +6995,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (character(job%width) :: a(n(1), n(2), n(3), n(4), n(5)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -6974,6 +7064,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (character(job%width) :: a(n(1), n(2), n(3), n(4), n(5), n(6)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
@@ -7042,6 +7133,7 @@ contains
       end if
       if (.not. allocated(a)) then
         allocate (character(job%width) :: a(n(1), n(2), n(3), n(4), n(5), n(6), n(7)), stat=job%failed)
+        job%fresh = .true.
         if (job%failed /= 0) call no_memory(job)
       end if
     end if

@@ -215,6 +215,7 @@ contains
       job%request%strides = c_loc(job%strides)
     end if
     n = product(job%extents(:job%rank)) * to%elem_len
+    if (job%fresh) call npyrwf_fresh(to%base, n)
     job%status = npy_read(job%reader, job%request, to%base, n, job%err)
   end procedure
 

@@ -71,6 +71,8 @@ module npyrw_reader
   type :: read_job
     type(c_ptr) :: reader = c_null_ptr
     logical :: owned = .false.
+    !> The memory was allocated for this read.
+    logical :: fresh = .false.
     character(:), allocatable :: subject
     integer(c_int32_t) :: status = NPY_OK
     integer :: failed = 0
