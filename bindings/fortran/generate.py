@@ -161,8 +161,10 @@ def fetch(kind, rank):
       end if
     end if
 """
-    return out + f"""    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    return out + f"""    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 """
 

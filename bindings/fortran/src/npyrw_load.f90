@@ -140,8 +140,10 @@ contains
     integer(int64) :: n(0)
     type(described) :: to
     call ask(job, "i1", "i1", n, order, start, count, step, casting, field, threads)
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i1_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -209,8 +211,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i1_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -278,8 +282,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i1_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -347,8 +353,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i1_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -416,8 +424,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i1_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -485,8 +495,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i1_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -554,8 +566,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i1_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -623,8 +637,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i1_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -682,8 +698,10 @@ contains
     integer(int64) :: n(0)
     type(described) :: to
     call ask(job, "i2", "i2", n, order, start, count, step, casting, field, threads)
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i2_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -751,8 +769,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i2_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -820,8 +840,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i2_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -889,8 +911,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i2_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -958,8 +982,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i2_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1027,8 +1053,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i2_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1096,8 +1124,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i2_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1165,8 +1195,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i2_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1224,8 +1256,10 @@ contains
     integer(int64) :: n(0)
     type(described) :: to
     call ask(job, "i4", "i4", n, order, start, count, step, casting, field, threads)
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i4_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1293,8 +1327,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i4_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1362,8 +1398,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i4_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1431,8 +1469,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i4_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1500,8 +1540,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i4_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1569,8 +1611,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i4_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1638,8 +1682,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i4_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1707,8 +1753,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i4_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1766,8 +1814,10 @@ contains
     integer(int64) :: n(0)
     type(described) :: to
     call ask(job, "i8", "i8", n, order, start, count, step, casting, field, threads)
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i8_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1835,8 +1885,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i8_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1904,8 +1956,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i8_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -1973,8 +2027,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i8_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2042,8 +2098,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i8_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2111,8 +2169,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i8_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2180,8 +2240,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i8_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2249,8 +2311,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_i8_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2308,8 +2372,10 @@ contains
     integer(int64) :: n(0)
     type(described) :: to
     call ask(job, "f4", "f4", n, order, start, count, step, casting, field, threads)
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r4_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2377,8 +2443,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r4_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2446,8 +2514,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r4_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2515,8 +2585,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r4_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2584,8 +2656,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r4_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2653,8 +2727,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r4_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2722,8 +2798,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r4_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2791,8 +2869,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r4_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2850,8 +2930,10 @@ contains
     integer(int64) :: n(0)
     type(described) :: to
     call ask(job, "f8", "f8", n, order, start, count, step, casting, field, threads)
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r8_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2919,8 +3001,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r8_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -2988,8 +3072,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r8_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3057,8 +3143,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r8_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3126,8 +3214,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r8_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3195,8 +3285,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r8_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3264,8 +3356,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r8_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3333,8 +3427,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_r8_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3392,8 +3488,10 @@ contains
     integer(int64) :: n(0)
     type(described) :: to
     call ask(job, "c8", "c8", n, order, start, count, step, casting, field, threads)
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c4_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3461,8 +3559,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c4_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3530,8 +3630,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c4_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3599,8 +3701,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c4_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3668,8 +3772,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c4_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3737,8 +3843,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c4_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3806,8 +3914,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c4_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3875,8 +3985,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c4_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -3934,8 +4046,10 @@ contains
     integer(int64) :: n(0)
     type(described) :: to
     call ask(job, "c16", "c16", n, order, start, count, step, casting, field, threads)
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c8_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4003,8 +4117,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c8_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4072,8 +4188,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c8_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4141,8 +4259,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c8_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4210,8 +4330,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c8_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4279,8 +4401,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c8_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4348,8 +4472,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c8_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4417,8 +4543,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_c8_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4476,8 +4604,10 @@ contains
     integer(int64) :: n(0)
     type(described) :: to
     call ask(job, "?", "?", n, order, start, count, step, casting, field, threads)
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l1_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4545,8 +4675,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l1_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4614,8 +4746,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l1_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4683,8 +4817,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l1_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4752,8 +4888,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l1_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4821,8 +4959,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l1_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4890,8 +5030,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l1_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -4959,8 +5101,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l1_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5018,8 +5162,10 @@ contains
     integer(int64) :: n(0)
     type(described) :: to
     call ask(job, "i2", "?", n, order, start, count, step, casting, field, threads)
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l2_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5087,8 +5233,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l2_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5156,8 +5304,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l2_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5225,8 +5375,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l2_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5294,8 +5446,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l2_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5363,8 +5517,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l2_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5432,8 +5588,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l2_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5501,8 +5659,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l2_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5560,8 +5720,10 @@ contains
     integer(int64) :: n(0)
     type(described) :: to
     call ask(job, "i4", "?", n, order, start, count, step, casting, field, threads)
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l4_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5629,8 +5791,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l4_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5698,8 +5862,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l4_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5767,8 +5933,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l4_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5836,8 +6004,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l4_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5905,8 +6075,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l4_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -5974,8 +6146,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l4_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6043,8 +6217,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l4_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6102,8 +6278,10 @@ contains
     integer(int64) :: n(0)
     type(described) :: to
     call ask(job, "i8", "?", n, order, start, count, step, casting, field, threads)
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l8_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6171,8 +6349,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l8_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6240,8 +6420,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l8_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6309,8 +6491,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l8_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6378,8 +6562,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l8_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6447,8 +6633,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l8_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6516,8 +6704,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l8_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6585,8 +6775,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_l8_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6654,8 +6846,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_ch_0(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6723,8 +6917,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_ch_1(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6792,8 +6988,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_ch_2(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6861,8 +7059,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_ch_3(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6930,8 +7130,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_ch_4(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -6999,8 +7201,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_ch_5(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -7068,8 +7272,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_ch_6(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
@@ -7137,8 +7343,10 @@ contains
         if (job%failed /= 0) call no_memory(job)
       end if
     end if
-    call npyrwf_describe(a, to)
-    if (job%status == NPY_OK) call receive(job, to)
+    if (job%status == NPY_OK) then
+      call npyrwf_describe(a, to)
+      call receive(job, to)
+    end if
   end subroutine
 
   subroutine path_ch_7(filename, array, iostat, iomsg, order, start, count, step, casting, field, threads)
