@@ -134,7 +134,6 @@ static int write_array(const struct job *job, const struct array *array, const s
     }
     spec.order = feed->order;
     if (begin(job, array, &spec, &writer, &err) != NPY_OK) return unwritable(job, &err);
-    progress_start("convert", array->path);
     status = transfer(job, array, feed, writer);
     progress_end();
     if (status != FINE) {
@@ -159,6 +158,7 @@ static int convert(void *context, struct array *array)
     if (npy_header(array->reader, &info, &err) != NPY_OK) return unreadable(array, &err);
     if (wanted.dtype == NULL && wanted.field == NULL) wanted.dtype = info.descr;
     wanted.order = order_of(job, info.order, info.ndim, info.shape);
+    progress_start("convert", array->path);
     status = feed_open(&feed, array, &wanted);
     if (status == FINE && wanted.slice != NULL) {
         /* What is left may have another order. */

@@ -34,6 +34,7 @@ struct pair {
 static int differs(const struct pair *pair)
 {
     if (pair->asked->quiet) return 0;
+    progress_clear();
     put_path(stdout, pair->one.path);
     putchar(' ');
     put_path(stdout, pair->other.path);
@@ -123,6 +124,7 @@ static int compare_elements(const struct pair *pair, const struct wanted *wanted
     int status;
 
     memset(&other, 0, sizeof other);
+    progress_start("diff", pair->one.path);
     status = feed_open(&one, &pair->one, wanted);
     if (status == FINE) status = feed_open(&other, &pair->other, wanted);
     if (status == FINE && strcmp(one.info.descr, other.info.descr) != 0) {
@@ -139,12 +141,11 @@ static int compare_elements(const struct pair *pair, const struct wanted *wanted
                 complain(pair->one.path, NULL, 0, "no memory for a block");
                 status = UNREADABLE;
             } else {
-                progress_start("diff", pair->one.path);
                 status = compare_blocks(pair, &one, &other, &printer, buffer, buffer_of_other);
-                progress_end();
             }
         }
     }
+    progress_end();
     free(buffer);
     free(buffer_of_other);
     printer_free(&printer);

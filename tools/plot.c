@@ -143,7 +143,6 @@ static int fill(const struct array *array, const struct feed *feed, struct pictu
         complain(array->path, NULL, 0, "no memory for the picture");
         return UNREADABLE;
     }
-    progress_start("plot", array->path);
     for (step = 0; step < feed->steps; step++) {
         if (feed_block(feed, step, buffer, &data, &count, &err) != NPY_OK) {
             free(buffer);
@@ -219,6 +218,7 @@ static int show(void *context, struct array *array)
     if (info.kind == '\0' || strchr("biuf", info.kind) == NULL) {
         return refuse(array, "only booleans, integers and floats can be drawn");
     }
+    progress_start("plot", array->path);
     status = feed_open(&feed, array, &asked->wanted);
     if (status == FINE) status = draw(asked, array, &feed);
     feed_close(&feed);

@@ -38,10 +38,15 @@ void progress_at(int64_t done, int64_t total)
     fflush(stderr);
 }
 
-void progress_end(void)
+void progress_clear(void)
 {
     if (shown) fputs("\r\033[K", stderr);
     shown = 0;
+}
+
+void progress_end(void)
+{
+    progress_clear();
     doing = NULL;
 }
 

@@ -217,10 +217,10 @@ static int of_field(struct asked *asked, const struct array *array, const char *
 
     wanted.field = field;
     wanted.dtype = summary_dtype(info);
+    progress_start("stats", array->path);
     status = feed_open(&feed, array, &wanted);
     if (status == FINE) {
         summary_start(&summary);
-        progress_start("stats", array->path);
         if (summary_can(info->kind)) status = summarise(array, &feed, threads_of(asked, &feed), &summary);
         else summary.count = feed.info.count;
         progress_end();

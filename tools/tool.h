@@ -231,6 +231,8 @@ long double elements_apart(const struct printer *printer, const void *one, const
 /* On a terminal, and only if it takes a while. */
 void progress_start(const char *what, const char *path);
 void progress_at(int64_t done, int64_t total);
+/* In front of what is said meanwhile. */
+void progress_clear(void);
 void progress_end(void);
 /* For the library's calls. */
 int32_t progress_call(void *context, int64_t done, int64_t total);
