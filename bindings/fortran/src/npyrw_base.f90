@@ -82,8 +82,11 @@ contains
     character(:), allocatable :: text
     character(kind=c_char), pointer :: bytes(:)
     integer(int64) :: n, i
-    n = npyrwf_length(at)
-    if (present(length)) n = length
+    if (present(length)) then
+      n = length
+    else
+      n = npyrwf_length(at)
+    end if
     allocate (character(n) :: text)
     if (n == 0) return
     call c_f_pointer(at, bytes, [n])
