@@ -43,18 +43,6 @@ static int unwritable(const struct job *job, const npy_error *err)
     return UNWRITABLE;
 }
 
-/* In which order numpy.save would have it: where both are the same, C. */
-static char order_of(const struct job *job, char of_file, int32_t ndim, const int64_t *shape)
-{
-    int32_t long_axes = 0, i;
-    char order = job->order != 0 ? job->order : of_file;
-    for (i = 0; i < ndim; i++) {
-        if (shape[i] == 0) return 'C';
-        long_axes += shape[i] > 1;
-    }
-    return long_axes > 1 ? order : 'C';
-}
-
 static int transfer(const struct job *job, const struct array *array, const struct feed *feed, npy_writer *writer)
 {
     const void *data;
@@ -132,7 +120,6 @@ static int write_array(const struct job *job, const struct array *array, const s
     for (i = 0; i < feed->info.ndim; i++) {
         if (i >= feed->cut.ndim || !feed->cut.dropped[i]) shape[spec.ndim++] = feed->info.shape[i];
     }
-    spec.order = feed->order;
     if (begin(job, array, &spec, &writer, &err) != NPY_OK) return unwritable(job, &err);
     status = transfer(job, array, feed, writer);
     progress_end();
@@ -157,18 +144,9 @@ static int convert(void *context, struct array *array)
     if (job->archive == NULL && job->written++ > 0) return usage("a .npy holds one array: --member, or an archive");
     if (npy_header(array->reader, &info, &err) != NPY_OK) return unreadable(array, &err);
     if (wanted.dtype == NULL && wanted.field == NULL) wanted.dtype = info.descr;
-    wanted.order = order_of(job, info.order, info.ndim, info.shape);
+    wanted.order = job->order != 0 ? job->order : info.order;
     progress_start("convert", array->path);
     status = feed_open(&feed, array, &wanted);
-    if (status == FINE && wanted.slice != NULL) {
-        /* What is left may have another order. */
-        char order = order_of(job, info.order, feed.info.ndim, feed.info.shape);
-        if (order != feed.order && wanted.field == NULL) {
-            feed_close(&feed);
-            wanted.order = order;
-            status = feed_open(&feed, array, &wanted);
-        }
-    }
     if (status == FINE) status = write_array(job, array, &feed);
     feed_close(&feed);
     return status;
