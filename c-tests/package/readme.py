@@ -6,6 +6,7 @@ A fenced block of it says behind its language what it is:
   sh checkout         commands for a fresh checkout
   sh project          commands for a user's project, which ends with its program's run
   LANGUAGE FILE       a file of that project
+  console             the command line, which c-tests/tools/transcript.py runs
 From the environment: NPYRW_SOURCE, NPYRW_CC, NPYRW_CXX, NPYRW_LIBRARY, NPYRW_LIBDIR, NPYRW_CARGO,
 NPYRW_CARGO_TARGET_DIR.
 """
@@ -143,7 +144,7 @@ NOT_AGAIN = """make() {
 
 def commands():
     """Every command, in the order of the README: in a checkout of its own, a home of its own, and without the network."""
-    known = {("sh", "checkout"), ("sh", "project"), ("c", "read"), ("c", "write"), ("cpp", "example")}
+    known = {("sh", "checkout"), ("sh", "project"), ("c", "read"), ("c", "write"), ("cpp", "example"), ("console", "")}
     files = [name for kind, name, _ in BLOCKS if (kind, name) not in known]
     assert files == ["CMakeLists.txt"], f"blocks that are no files: {files}"
     assert BLOCKS[0] == ("sh", "checkout", "make demo\nmake test\n"), BLOCKS[0]
@@ -190,7 +191,7 @@ def commands():
             if where == "project":
                 doubled(project / "u.npy", project / "v.npy")
                 (project / "program").unlink(missing_ok=True)
-        elif kind not in ("c", "cpp"):
+        elif kind not in ("c", "cpp", "console"):
             (project / where).write_text(text, encoding="utf-8")
     assert ran >= 6, f"only {ran} blocks with commands"
     # What `make demo` is for.

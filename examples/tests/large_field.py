@@ -2,9 +2,12 @@
 
 import os
 import resource
+import sys
 
 import run
 import numpy as np
+
+PROGRAM = sys.argv[1]  # in C, or its twin in C++
 
 
 def smoothed(u):
@@ -20,7 +23,7 @@ for shape in ((1, 5), (2, 3), (63, 10), (64, 10), (65, 10), (129, 7), (200, 1)):
             u = np.asarray(random.integers(0, 200, shape), dtype, order)
             np.save("in.npy", u)
             for rows in (1, 5, 64):
-                run.well(run.program("large_field", "in.npy", "out.npy", rows))
+                run.well(run.program(PROGRAM, "in.npy", "out.npy", rows))
                 v = np.load("out.npy")
                 assert v.dtype == "f8" and np.array_equal(v, smoothed(u)), (shape, dtype, order, rows)
 
@@ -36,8 +39,8 @@ def limit():
 
 
 # A sanitizer takes address space of its own.
-if b"__asan_init" not in (run.PROGRAMS / "large_field").read_bytes():
-    run.well(run.program("large_field", "large.npy", "out.npy", limit=limit))
+if b"__asan_init" not in (run.PROGRAMS / PROGRAM).read_bytes():
+    run.well(run.program(PROGRAM, "large.npy", "out.npy", limit=limit))
     u, v = np.load("large.npy", mmap_mode="r"), np.load("out.npy", mmap_mode="r")
     for first in range(1, 49_000, 7000):
         assert np.array_equal(v[first:first + 100], smoothed(u[first - 1:first + 101])[1:-1]), first
@@ -45,5 +48,5 @@ os.remove("large.npy"), os.remove("out.npy")
 
 for array, words in ((np.zeros(3), "2 axes"), (np.zeros((2, 2), "c16"), "c16")):
     np.save("in.npy", array)
-    ended = run.program("large_field", "in.npy", "refused.npy")
+    ended = run.program(PROGRAM, "in.npy", "refused.npy")
     assert ended.returncode == 1 and words in ended.stderr and not os.path.exists("refused.npy"), ended

@@ -1,9 +1,12 @@
 """A network's weights, of any float type and order, stored or compressed, give what NumPy computes with them."""
 
 import os
+import sys
 
 import run
 import numpy as np
+
+PROGRAM = sys.argv[1]  # in C, or its twin in C++
 
 random = np.random.default_rng(12)
 
@@ -27,7 +30,7 @@ for sizes in ((5, 3), (4, 16, 2), (10, 30, 20, 1), (2, 7, 7, 7, 3)):
         np.save("x.npy", x)
         for save in (np.savez, np.savez_compressed):
             save("model.npz", **model)
-            said = run.well(run.program("weights", "model.npz", "x.npy", "y.npy"))
+            said = run.well(run.program(PROGRAM, "model.npz", "x.npy", "y.npy"))
             assert said == f"{len(sizes) - 1} layers, {sizes[0]} inputs, {sizes[-1]} outputs\n", said
             y = np.load("y.npy")
             expected = network(model, x.astype("f4"))
@@ -37,7 +40,7 @@ for sizes in ((5, 3), (4, 16, 2), (10, 30, 20, 1), (2, 7, 7, 7, 3)):
 def refused(words, x=np.zeros((2, 4), "f4"), **model):
     np.savez("bad.npz", **model)
     np.save("x.npy", x)
-    ended = run.program("weights", "bad.npz", "x.npy", "refused.npy")
+    ended = run.program(PROGRAM, "bad.npz", "x.npy", "refused.npy")
     assert ended.returncode == 1 and words in ended.stderr and not os.path.exists("refused.npy"), ended
 
 
