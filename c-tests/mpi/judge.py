@@ -312,7 +312,7 @@ def mpi4py():
 def large():
     if os.environ.get("NPYRW_LARGE") != "1":
         skip("gigabytes are moved by `make large` only")
-    run(os.environ["NPYRW_MPI_PROGRAM"], "large", limit=240)
+    run(os.environ["NPYRW_MPI_PROGRAM"], "large", limit=540)
     os.remove("large.npy")
 
 
