@@ -17,6 +17,7 @@ WORD = re.compile(r"(.*?[\s*])(\w+)$", re.S)
 
 def pointers(text):
     """Types with one spelling: `const char *`, `npy_reader **`."""
+    text = re.sub(r"\bstruct\s+", "", text)
     return re.sub(r"\s*(\*+)", r" \1", re.sub(r"\*\s+(?=\*)", "*", " ".join(text.split())))
 
 
@@ -61,7 +62,7 @@ def parse(text):
         for name, value in re.findall(r"(\w+)\s*=\s*(-?\w+)", names):
             out["constants"][name] = int(value, 0)
     text = re.sub(r"(typedef\s+)?enum\s*\w*\s*\{.*?\}\s*\w*\s*;", "", text, flags=re.S)
-    for name in re.findall(r"typedef\s+struct\s+(\w+)\s+\w+\s*;", text):
+    for name in re.findall(r"(?:typedef\s+struct\s+\w+\s+|^struct\s+)(\w+)\s*;", text, re.M):
         out["opaque"].append(name)
     for returns, name, args in re.findall(r"typedef\s+([\w\s*]+?)\(\s*\*\s*(\w+)\s*\)\s*\((.*?)\)\s*;", text, re.S):
         out["callbacks"][name] = {"returns": " ".join(returns.split()), "parameters": parameters(args)}

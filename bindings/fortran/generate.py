@@ -26,10 +26,10 @@ MADE = "! Made by generate.py; changes belong there.\n"
 
 SCALARS = {
     "int": "integer(c_int)", "int32_t": "integer(c_int32_t)", "uint32_t": "integer(c_int32_t)", "npy_status": "integer(c_int32_t)",
-    "int64_t": "integer(c_int64_t)", "uint64_t": "integer(c_int64_t)", "size_t": "integer(c_size_t)",
+    "int64_t": "integer(c_int64_t)", "uint64_t": "integer(c_int64_t)", "size_t": "integer(c_size_t)", "double": "real(c_double)",
     "char": "character(kind=c_char)",
 }
-ZERO = {"integer": "0", "character": "c_null_char", "type(c_ptr)": "c_null_ptr", "type(c_funptr)": "c_null_funptr"}
+ZERO = {"integer": "0", "real": "0", "character": "c_null_char", "type(c_ptr)": "c_null_ptr", "type(c_funptr)": "c_null_funptr"}
 
 
 def zero(kind):

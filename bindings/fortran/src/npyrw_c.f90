@@ -66,6 +66,34 @@ module npyrw_c
   integer(c_int32_t), parameter :: NPY_RECOVERED_TEMPORARIES = 32
   integer(c_int32_t), parameter :: NPZ_STORED = 0
   integer(c_int32_t), parameter :: NPZ_DEFLATED = 8
+  integer(c_int32_t), parameter :: NPY_ENCODING_ASCII = 0
+  integer(c_int32_t), parameter :: NPY_ENCODING_LATIN1 = 1
+  integer(c_int32_t), parameter :: NPY_ENCODING_UTF8 = 2
+  integer(c_int32_t), parameter :: NPY_ENCODING_BYTES = 3
+  integer(c_int32_t), parameter :: NPY_VALUE_NONE = 1
+  integer(c_int32_t), parameter :: NPY_VALUE_BOOL = 2
+  integer(c_int32_t), parameter :: NPY_VALUE_INT = 3
+  integer(c_int32_t), parameter :: NPY_VALUE_FLOAT = 4
+  integer(c_int32_t), parameter :: NPY_VALUE_COMPLEX = 5
+  integer(c_int32_t), parameter :: NPY_VALUE_TEXT = 6
+  integer(c_int32_t), parameter :: NPY_VALUE_BYTES = 7
+  integer(c_int32_t), parameter :: NPY_VALUE_BYTEARRAY = 8
+  integer(c_int32_t), parameter :: NPY_VALUE_LIST = 9
+  integer(c_int32_t), parameter :: NPY_VALUE_TUPLE = 10
+  integer(c_int32_t), parameter :: NPY_VALUE_DICT = 11
+  integer(c_int32_t), parameter :: NPY_VALUE_SET = 12
+  integer(c_int32_t), parameter :: NPY_VALUE_FROZENSET = 13
+  integer(c_int32_t), parameter :: NPY_VALUE_ARRAY = 14
+  integer(c_int32_t), parameter :: NPY_VALUE_SCALAR = 15
+  integer(c_int32_t), parameter :: NPY_VALUE_DATETIME = 16
+  integer(c_int32_t), parameter :: NPY_VALUE_DATE = 17
+  integer(c_int32_t), parameter :: NPY_VALUE_TIME = 18
+  integer(c_int32_t), parameter :: NPY_VALUE_TIMEDELTA = 19
+  integer(c_int32_t), parameter :: NPY_VALUE_TIMEZONE = 20
+  integer(c_int32_t), parameter :: NPY_VALUE_AWARE = 1
+  integer(c_int32_t), parameter :: NPY_VALUE_FOLD = 2
+  integer(c_int32_t), parameter :: NPY_VALUE_STRINGS = 4
+  integer(c_int32_t), parameter :: NPY_VALUE_STRICT = 8
   integer(c_int64_t), parameter :: NPY_NONE = -huge(0_c_int64_t) - 1
 
   type, bind(c) :: npy_error
@@ -234,6 +262,33 @@ module npyrw_c
     integer(c_int32_t) :: sync = 0
     type(c_funptr) :: progress = c_null_funptr
     type(c_ptr) :: context = c_null_ptr
+    integer(c_int64_t) :: reserved(4) = 0
+  end type
+
+  type, bind(c) :: npy_object_options
+    integer(c_int64_t) :: max_bytes = 0
+    integer(c_int64_t) :: max_memory = 0
+    integer(c_int64_t) :: max_values = 0
+    integer(c_int64_t) :: max_memo = 0
+    integer(c_int64_t) :: max_visits = 0
+    integer(c_int32_t) :: max_depth = 0
+    integer(c_int32_t) :: encoding = 0
+    integer(c_int64_t) :: reserved(4) = 0
+  end type
+
+  type, bind(c) :: npy_value
+    integer(c_int64_t) :: integer = 0
+    real(c_double) :: real = 0
+    real(c_double) :: imaginary = 0
+    integer(c_int64_t) :: zone = 0
+    type(c_ptr) :: data = c_null_ptr
+    integer(c_int64_t) :: size = 0
+    integer(c_int64_t) :: count = 0
+    type(c_ptr) :: dtype = c_null_ptr
+    integer(c_int64_t) :: mask = 0
+    integer(c_int64_t) :: fill = 0
+    integer(c_int32_t) :: kind = 0
+    integer(c_int32_t) :: flags = 0
     integer(c_int64_t) :: reserved(4) = 0
   end type
 
@@ -797,5 +852,181 @@ module npyrw_c
       import
       type(c_ptr), value :: archive
     end subroutine
+    function npy_objects(reader, options, tree, err) bind(c, name="npy_objects")
+      import
+      type(c_ptr), value :: reader
+      type(npy_object_options), intent(in), optional :: options
+      type(c_ptr), intent(inout) :: tree
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_objects
+    end function
+    function npy_objects_load(path, options, tree, err) bind(c, name="npy_objects_load")
+      import
+      character(kind=c_char), dimension(*), intent(in), optional :: path
+      type(npy_object_options), intent(in), optional :: options
+      type(c_ptr), intent(inout) :: tree
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_objects_load
+    end function
+    function npy_objects_memory(data, size, options, tree, err) bind(c, name="npy_objects_memory")
+      import
+      type(c_ptr), value :: data
+      integer(c_size_t), value :: size
+      type(npy_object_options), intent(in), optional :: options
+      type(c_ptr), intent(inout) :: tree
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_objects_memory
+    end function
+    function npy_tree_root(tree) bind(c, name="npy_tree_root")
+      import
+      type(c_ptr), value :: tree
+      integer(c_int64_t) :: npy_tree_root
+    end function
+    function npy_tree_get(tree, value, what, err) bind(c, name="npy_tree_get")
+      import
+      type(c_ptr), value :: tree
+      integer(c_int64_t), value :: value
+      type(npy_value), intent(inout), optional :: what
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_tree_get
+    end function
+    function npy_tree_info(tree, value, info, err) bind(c, name="npy_tree_info")
+      import
+      type(c_ptr), value :: tree
+      integer(c_int64_t), value :: value
+      type(npy_info), intent(inout) :: info
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_tree_info
+    end function
+    function npy_tree_item(tree, value, index, item, err) bind(c, name="npy_tree_item")
+      import
+      type(c_ptr), value :: tree
+      integer(c_int64_t), value :: value
+      integer(c_int64_t), value :: index
+      integer(c_int64_t), intent(inout), optional :: item
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_tree_item
+    end function
+    function npy_tree_entry(tree, dict, index, key, value, err) bind(c, name="npy_tree_entry")
+      import
+      type(c_ptr), value :: tree
+      integer(c_int64_t), value :: dict
+      integer(c_int64_t), value :: index
+      integer(c_int64_t), intent(inout), optional :: key
+      integer(c_int64_t), intent(inout), optional :: value
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_tree_entry
+    end function
+    function npy_tree_find(tree, dict, key, value, err) bind(c, name="npy_tree_find")
+      import
+      type(c_ptr), value :: tree
+      integer(c_int64_t), value :: dict
+      character(kind=c_char), dimension(*), intent(in), optional :: key
+      integer(c_int64_t), intent(inout), optional :: value
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_tree_find
+    end function
+    subroutine npy_tree_free(tree) bind(c, name="npy_tree_free")
+      import
+      type(c_ptr), value :: tree
+    end subroutine
+    function npy_tree_new(tree, err) bind(c, name="npy_tree_new")
+      import
+      type(c_ptr), intent(inout) :: tree
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_tree_new
+    end function
+    function npy_tree_add(tree, what, value, err) bind(c, name="npy_tree_add")
+      import
+      type(c_ptr), value :: tree
+      type(npy_value), intent(in), optional :: what
+      integer(c_int64_t), intent(inout), optional :: value
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_tree_add
+    end function
+    function npy_tree_add_array(tree, spec, data, strides, value, err) bind(c, name="npy_tree_add_array")
+      import
+      type(c_ptr), value :: tree
+      type(npy_spec), intent(in), optional :: spec
+      type(c_ptr), value :: data
+      integer(c_int64_t), dimension(*), intent(in), optional :: strides
+      integer(c_int64_t), intent(inout), optional :: value
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_tree_add_array
+    end function
+    function npy_tree_set_mask(tree, array, mask, fill, err) bind(c, name="npy_tree_set_mask")
+      import
+      type(c_ptr), value :: tree
+      integer(c_int64_t), value :: array
+      integer(c_int64_t), value :: mask
+      integer(c_int64_t), value :: fill
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_tree_set_mask
+    end function
+    function npy_tree_set_strings(tree, array, flags, missing, err) bind(c, name="npy_tree_set_strings")
+      import
+      type(c_ptr), value :: tree
+      integer(c_int64_t), value :: array
+      integer(c_int32_t), value :: flags
+      integer(c_int64_t), value :: missing
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_tree_set_strings
+    end function
+    function npy_tree_append(tree, into, item, err) bind(c, name="npy_tree_append")
+      import
+      type(c_ptr), value :: tree
+      integer(c_int64_t), value :: into
+      integer(c_int64_t), value :: item
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_tree_append
+    end function
+    function npy_tree_put(tree, dict, key, value, err) bind(c, name="npy_tree_put")
+      import
+      type(c_ptr), value :: tree
+      integer(c_int64_t), value :: dict
+      integer(c_int64_t), value :: key
+      integer(c_int64_t), value :: value
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_tree_put
+    end function
+    function npy_save_objects(path, tree, value, err) bind(c, name="npy_save_objects")
+      import
+      character(kind=c_char), dimension(*), intent(in), optional :: path
+      type(c_ptr), value :: tree
+      integer(c_int64_t), value :: value
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_save_objects
+    end function
+    function npy_save_objects_memory(memory, tree, value, err) bind(c, name="npy_save_objects_memory")
+      import
+      type(c_ptr), value :: memory
+      type(c_ptr), value :: tree
+      integer(c_int64_t), value :: value
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_save_objects_memory
+    end function
+    function npz_save_objects(archive, name, tree, value, err) bind(c, name="npz_save_objects")
+      import
+      type(c_ptr), value :: archive
+      character(kind=c_char), dimension(*), intent(in), optional :: name
+      type(c_ptr), value :: tree
+      integer(c_int64_t), value :: value
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npz_save_objects
+    end function
+    function npy_array_to_dlpack(array, tensor, err) bind(c, name="npy_array_to_dlpack")
+      import
+      type(c_ptr), value :: array
+      type(c_ptr), intent(inout) :: tensor
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_array_to_dlpack
+    end function
+    function npy_save_dlpack(path, tensor, err) bind(c, name="npy_save_dlpack")
+      import
+      character(kind=c_char), dimension(*), intent(in), optional :: path
+      type(c_ptr), value :: tensor
+      type(npy_error), intent(inout), optional :: err
+      integer(c_int32_t) :: npy_save_dlpack
+    end function
   end interface
 end module

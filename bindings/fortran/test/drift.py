@@ -50,7 +50,8 @@ def same_member(api, c, name, kind, spelled):
         return kind == "type(c_funptr)"
     if c.endswith("*"):
         return kind == "type(c_ptr)"
-    return kind == ("character(kind=c_char)" if c == "char" else f"integer({INTEGERS[c]})")
+    others = {"char": "character(kind=c_char)", "double": "real(c_double)"}
+    return kind == (others.get(c) or f"integer({INTEGERS[c]})")
 
 
 def same_parameter(api, c, kind):

@@ -65,6 +65,34 @@ const npy_progress = Ptr{Cvoid}     # int32_t (*)(void *context, int64_t done, i
     NPY_RECOVERED_TEMPORARIES = 32
     NPZ_STORED = 0
     NPZ_DEFLATED = 8
+    NPY_ENCODING_ASCII = 0
+    NPY_ENCODING_LATIN1 = 1
+    NPY_ENCODING_UTF8 = 2
+    NPY_ENCODING_BYTES = 3
+    NPY_VALUE_NONE = 1
+    NPY_VALUE_BOOL = 2
+    NPY_VALUE_INT = 3
+    NPY_VALUE_FLOAT = 4
+    NPY_VALUE_COMPLEX = 5
+    NPY_VALUE_TEXT = 6
+    NPY_VALUE_BYTES = 7
+    NPY_VALUE_BYTEARRAY = 8
+    NPY_VALUE_LIST = 9
+    NPY_VALUE_TUPLE = 10
+    NPY_VALUE_DICT = 11
+    NPY_VALUE_SET = 12
+    NPY_VALUE_FROZENSET = 13
+    NPY_VALUE_ARRAY = 14
+    NPY_VALUE_SCALAR = 15
+    NPY_VALUE_DATETIME = 16
+    NPY_VALUE_DATE = 17
+    NPY_VALUE_TIME = 18
+    NPY_VALUE_TIMEDELTA = 19
+    NPY_VALUE_TIMEZONE = 20
+    NPY_VALUE_AWARE = 1
+    NPY_VALUE_FOLD = 2
+    NPY_VALUE_STRINGS = 4
+    NPY_VALUE_STRICT = 8
 end
 
 const NPY_NONE = typemin(Int64)
@@ -76,6 +104,8 @@ const NPY_NONE = typemin(Int64)
 @handle npy_memory
 @handle npz_reader
 @handle npz_writer
+@handle npy_tree
+@handle DLManagedTensorVersioned
 
 @cstruct npy_error begin
     code::Int32
@@ -246,6 +276,33 @@ end
     reserved::NTuple{4,UInt64}
 end
 
+@cstruct npy_object_options begin
+    max_bytes::Int64
+    max_memory::Int64
+    max_values::Int64
+    max_memo::Int64
+    max_visits::Int64
+    max_depth::Int32
+    encoding::Int32
+    reserved::NTuple{4,UInt64}
+end
+
+@cstruct npy_value begin
+    integer::Int64
+    real::Cdouble
+    imaginary::Cdouble
+    zone::Int64
+    data::Ptr{Cvoid}
+    size::Int64
+    count::Int64
+    dtype::Cstring
+    mask::Int64
+    fill::Int64
+    kind::Int32
+    flags::UInt32
+    reserved::NTuple{4,UInt64}
+end
+
 @cfunctions begin
     npy_status_name(status::npy_status)::Cstring
     npy_status_text(status::npy_status)::Cstring
@@ -324,4 +381,26 @@ end
     npz_remove(archive::Ptr{npz_writer}, name::Cstring, err::Ptr{npy_error})::npy_status
     npz_finish(archive::Ptr{npz_writer}, err::Ptr{npy_error})::npy_status
     npz_discard(archive::Ptr{npz_writer})::Cvoid
+    npy_objects(reader::Ptr{npy_reader}, options::Ptr{npy_object_options}, tree::Ptr{Ptr{npy_tree}}, err::Ptr{npy_error})::npy_status
+    npy_objects_load(path::Cstring, options::Ptr{npy_object_options}, tree::Ptr{Ptr{npy_tree}}, err::Ptr{npy_error})::npy_status
+    npy_objects_memory(data::Ptr{Cvoid}, size::Csize_t, options::Ptr{npy_object_options}, tree::Ptr{Ptr{npy_tree}}, err::Ptr{npy_error})::npy_status
+    npy_tree_root(tree::Ptr{npy_tree})::Int64
+    npy_tree_get(tree::Ptr{npy_tree}, value::Int64, what::Ptr{npy_value}, err::Ptr{npy_error})::npy_status
+    npy_tree_info(tree::Ptr{npy_tree}, value::Int64, info::Ptr{npy_info}, err::Ptr{npy_error})::npy_status
+    npy_tree_item(tree::Ptr{npy_tree}, value::Int64, index::Int64, item::Ptr{Int64}, err::Ptr{npy_error})::npy_status
+    npy_tree_entry(tree::Ptr{npy_tree}, dict::Int64, index::Int64, key::Ptr{Int64}, value::Ptr{Int64}, err::Ptr{npy_error})::npy_status
+    npy_tree_find(tree::Ptr{npy_tree}, dict::Int64, key::Cstring, value::Ptr{Int64}, err::Ptr{npy_error})::npy_status
+    npy_tree_free(tree::Ptr{npy_tree})::Cvoid
+    npy_tree_new(tree::Ptr{Ptr{npy_tree}}, err::Ptr{npy_error})::npy_status
+    npy_tree_add(tree::Ptr{npy_tree}, what::Ptr{npy_value}, value::Ptr{Int64}, err::Ptr{npy_error})::npy_status
+    npy_tree_add_array(tree::Ptr{npy_tree}, spec::Ptr{npy_spec}, data::Ptr{Cvoid}, strides::Ptr{Int64}, value::Ptr{Int64}, err::Ptr{npy_error})::npy_status
+    npy_tree_set_mask(tree::Ptr{npy_tree}, array::Int64, mask::Int64, fill::Int64, err::Ptr{npy_error})::npy_status
+    npy_tree_set_strings(tree::Ptr{npy_tree}, array::Int64, flags::UInt32, missing::Int64, err::Ptr{npy_error})::npy_status
+    npy_tree_append(tree::Ptr{npy_tree}, into::Int64, item::Int64, err::Ptr{npy_error})::npy_status
+    npy_tree_put(tree::Ptr{npy_tree}, dict::Int64, key::Int64, value::Int64, err::Ptr{npy_error})::npy_status
+    npy_save_objects(path::Cstring, tree::Ptr{npy_tree}, value::Int64, err::Ptr{npy_error})::npy_status
+    npy_save_objects_memory(memory::Ptr{npy_memory}, tree::Ptr{npy_tree}, value::Int64, err::Ptr{npy_error})::npy_status
+    npz_save_objects(archive::Ptr{npz_writer}, name::Cstring, tree::Ptr{npy_tree}, value::Int64, err::Ptr{npy_error})::npy_status
+    npy_array_to_dlpack(array::Ptr{npy_array}, tensor::Ptr{Ptr{DLManagedTensorVersioned}}, err::Ptr{npy_error})::npy_status
+    npy_save_dlpack(path::Cstring, tensor::Ptr{DLManagedTensorVersioned}, err::Ptr{npy_error})::npy_status
 end

@@ -17,7 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
 import header  # noqa: E402
 
 BASE = {"void": "Nothing", "npy_status": "Int32", "int": "Int32", "int32_t": "Int32", "uint32_t": "UInt32", "int64_t": "Int64",
-        "uint64_t": "UInt64", "size_t": "UInt64", "char": "UInt8", "npy_progress": "Ptr{Nothing}", "function": "Ptr{Nothing}"}
+        "uint64_t": "UInt64", "size_t": "UInt64", "double": "Float64", "char": "UInt8", "npy_progress": "Ptr{Nothing}", "function": "Ptr{Nothing}"}
 
 
 def julia(kind):

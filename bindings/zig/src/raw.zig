@@ -70,9 +70,37 @@ pub const NPY_RECOVERED_LOSS = 4;
 pub const NPY_RECOVERED_HEADER = 8;
 pub const NPY_RECOVERED_COPY = 16;
 pub const NPY_RECOVERED_TEMPORARIES = 32;
-
 pub const NPZ_STORED = 0;
 pub const NPZ_DEFLATED = 8;
+pub const NPY_ENCODING_ASCII = 0;
+pub const NPY_ENCODING_LATIN1 = 1;
+pub const NPY_ENCODING_UTF8 = 2;
+pub const NPY_ENCODING_BYTES = 3;
+pub const NPY_VALUE_NONE = 1;
+pub const NPY_VALUE_BOOL = 2;
+pub const NPY_VALUE_INT = 3;
+pub const NPY_VALUE_FLOAT = 4;
+pub const NPY_VALUE_COMPLEX = 5;
+pub const NPY_VALUE_TEXT = 6;
+pub const NPY_VALUE_BYTES = 7;
+pub const NPY_VALUE_BYTEARRAY = 8;
+pub const NPY_VALUE_LIST = 9;
+pub const NPY_VALUE_TUPLE = 10;
+pub const NPY_VALUE_DICT = 11;
+pub const NPY_VALUE_SET = 12;
+pub const NPY_VALUE_FROZENSET = 13;
+pub const NPY_VALUE_ARRAY = 14;
+pub const NPY_VALUE_SCALAR = 15;
+pub const NPY_VALUE_DATETIME = 16;
+pub const NPY_VALUE_DATE = 17;
+pub const NPY_VALUE_TIME = 18;
+pub const NPY_VALUE_TIMEDELTA = 19;
+pub const NPY_VALUE_TIMEZONE = 20;
+pub const NPY_VALUE_AWARE = 1;
+pub const NPY_VALUE_FOLD = 2;
+pub const NPY_VALUE_STRINGS = 4;
+pub const NPY_VALUE_STRICT = 8;
+
 
 pub const NPY_NONE = @import("std").math.minInt(i64);
 
@@ -83,6 +111,8 @@ pub const npy_writer = opaque {};
 pub const npy_memory = opaque {};
 pub const npz_reader = opaque {};
 pub const npz_writer = opaque {};
+pub const npy_tree = opaque {};
+pub const DLManagedTensorVersioned = opaque {};
 
 pub const npy_error = extern struct {
     code: i32 = 0,
@@ -253,6 +283,33 @@ pub const npz_options = extern struct {
     reserved: [4]u64 = @splat(0),
 };
 
+pub const npy_object_options = extern struct {
+    max_bytes: i64 = 0,
+    max_memory: i64 = 0,
+    max_values: i64 = 0,
+    max_memo: i64 = 0,
+    max_visits: i64 = 0,
+    max_depth: i32 = 0,
+    encoding: i32 = 0,
+    reserved: [4]u64 = @splat(0),
+};
+
+pub const npy_value = extern struct {
+    integer: i64 = 0,
+    real: f64 = 0,
+    imaginary: f64 = 0,
+    zone: i64 = 0,
+    data: ?*const anyopaque = null,
+    size: i64 = 0,
+    count: i64 = 0,
+    dtype: ?[*:0]const u8 = null,
+    mask: i64 = 0,
+    fill: i64 = 0,
+    kind: i32 = 0,
+    flags: u32 = 0,
+    reserved: [4]u64 = @splat(0),
+};
+
 pub extern fn npy_status_name(status: npy_status) [*:0]const u8;
 pub extern fn npy_status_text(status: npy_status) [*:0]const u8;
 pub extern fn npy_version() [*:0]const u8;
@@ -330,3 +387,25 @@ pub extern fn npz_save_with(archive: ?*npz_writer, name: ?[*:0]const u8, spec: ?
 pub extern fn npz_remove(archive: ?*npz_writer, name: ?[*:0]const u8, err: ?*npy_error) npy_status;
 pub extern fn npz_finish(archive: ?*npz_writer, err: ?*npy_error) npy_status;
 pub extern fn npz_discard(archive: ?*npz_writer) void;
+pub extern fn npy_objects(reader: ?*const npy_reader, options: ?*const npy_object_options, tree: *?*npy_tree, err: ?*npy_error) npy_status;
+pub extern fn npy_objects_load(path: ?[*:0]const u8, options: ?*const npy_object_options, tree: *?*npy_tree, err: ?*npy_error) npy_status;
+pub extern fn npy_objects_memory(data: ?*const anyopaque, size: usize, options: ?*const npy_object_options, tree: *?*npy_tree, err: ?*npy_error) npy_status;
+pub extern fn npy_tree_root(tree: ?*const npy_tree) i64;
+pub extern fn npy_tree_get(tree: ?*const npy_tree, value: i64, what: ?*npy_value, err: ?*npy_error) npy_status;
+pub extern fn npy_tree_info(tree: ?*const npy_tree, value: i64, info: ?*npy_info, err: ?*npy_error) npy_status;
+pub extern fn npy_tree_item(tree: ?*const npy_tree, value: i64, index: i64, item: *i64, err: ?*npy_error) npy_status;
+pub extern fn npy_tree_entry(tree: ?*const npy_tree, dict: i64, index: i64, key: *i64, value: *i64, err: ?*npy_error) npy_status;
+pub extern fn npy_tree_find(tree: ?*const npy_tree, dict: i64, key: ?[*:0]const u8, value: *i64, err: ?*npy_error) npy_status;
+pub extern fn npy_tree_free(tree: ?*npy_tree) void;
+pub extern fn npy_tree_new(tree: *?*npy_tree, err: ?*npy_error) npy_status;
+pub extern fn npy_tree_add(tree: ?*npy_tree, what: ?*const npy_value, value: *i64, err: ?*npy_error) npy_status;
+pub extern fn npy_tree_add_array(tree: ?*npy_tree, spec: ?*const npy_spec, data: ?*const anyopaque, strides: ?[*]const i64, value: *i64, err: ?*npy_error) npy_status;
+pub extern fn npy_tree_set_mask(tree: ?*npy_tree, array: i64, mask: i64, fill: i64, err: ?*npy_error) npy_status;
+pub extern fn npy_tree_set_strings(tree: ?*npy_tree, array: i64, flags: u32, missing: i64, err: ?*npy_error) npy_status;
+pub extern fn npy_tree_append(tree: ?*npy_tree, into: i64, item: i64, err: ?*npy_error) npy_status;
+pub extern fn npy_tree_put(tree: ?*npy_tree, dict: i64, key: i64, value: i64, err: ?*npy_error) npy_status;
+pub extern fn npy_save_objects(path: ?[*:0]const u8, tree: ?*const npy_tree, value: i64, err: ?*npy_error) npy_status;
+pub extern fn npy_save_objects_memory(memory: ?*npy_memory, tree: ?*const npy_tree, value: i64, err: ?*npy_error) npy_status;
+pub extern fn npz_save_objects(archive: ?*npz_writer, name: ?[*:0]const u8, tree: ?*const npy_tree, value: i64, err: ?*npy_error) npy_status;
+pub extern fn npy_array_to_dlpack(array: ?*npy_array, tensor: *?*DLManagedTensorVersioned, err: ?*npy_error) npy_status;
+pub extern fn npy_save_dlpack(path: ?[*:0]const u8, tensor: ?*const DLManagedTensorVersioned, err: ?*npy_error) npy_status;

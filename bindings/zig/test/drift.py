@@ -14,7 +14,7 @@ import header  # noqa: E402
 
 # What Zig calls C's types. Pointers are optional, since C takes NULL, but for outputs that have to be there.
 ZIG = {
-    "void": {"void"}, "char": {"u8"}, "int": {"c_int"}, "size_t": {"usize"}, "npy_status": {"npy_status"},
+    "void": {"void"}, "char": {"u8"}, "int": {"c_int"}, "size_t": {"usize"}, "double": {"f64"}, "npy_status": {"npy_status"},
     "int32_t": {"i32"}, "int64_t": {"i64"}, "uint32_t": {"u32"}, "uint64_t": {"u64"},
     "const char *": {"?[*:0]const u8", "[*:0]const u8"}, "char *": {"?[*]u8"},
     "void *": {"?*anyopaque"}, "const void *": {"?*const anyopaque"},
@@ -46,7 +46,7 @@ def spellings(kind):
     array = re.fullmatch(r"(.*)\[(\w+)\]", kind)
     if array:
         return {f"[{array.group(2)}]{one}" for one in spellings(array.group(1))}
-    pointer = re.fullmatch(r"(const )?(np[yz]_\w+) (\*+)", kind)
+    pointer = re.fullmatch(r"(const )?(np[yz]_\w+|DL\w+) (\*+)", kind)
     assert pointer, f"what is {kind} in Zig?"
     const, name, stars = pointer.groups()
     return {f"*?*{name}"} if stars == "**" else {f"?*{const or ''}{name}"}
