@@ -159,7 +159,10 @@ typedef struct npy_error {
 /** File: it is shorter than its header says. */
 #define NPY_ERR_TRUNCATED (-24)
 
-/** File: the elements are Python objects. */
+/**
+ * File: the elements are Python objects; or, where objects are read, their pickle is damaged or calls for what is
+ * no value.
+ */
 #define NPY_ERR_OBJECT (-25)
 
 /** File: no further array follows. */

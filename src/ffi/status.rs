@@ -56,7 +56,8 @@ pub const NPY_ERR_HEADER: npy_status = -22;
 pub const NPY_ERR_DESCR: npy_status = -23;
 /// File: it is shorter than its header says.
 pub const NPY_ERR_TRUNCATED: npy_status = -24;
-/// File: the elements are Python objects.
+/// File: the elements are Python objects; or, where objects are read, their pickle is damaged or calls for what is
+/// no value.
 pub const NPY_ERR_OBJECT: npy_status = -25;
 /// File: no further array follows.
 pub const NPY_ERR_END: npy_status = -26;

@@ -305,7 +305,7 @@ def changed_anywhere():
                 assert code in (None, "NPY_ERR_OBJECT", "NPY_ERR_TRUNCATED", "NPY_ERR_LIMIT", "NPY_ERR_DTYPE", "NPY_ERR_MAGIC"), (
                     code, message)
                 count += 1
-        for _ in range(4000):
+        for _ in range(2000):
             bad = bytearray(raw)
             for _ in range(rng.randint(1, 4)):
                 at, size = rng.randrange(len(bad)), rng.randint(0, 9)
@@ -320,7 +320,7 @@ def changed_anywhere():
 def noise():
     rng, count = random.Random(11), 0
     usual = b"(.012FIJKLMNPQRSTUVXabcdeghilopqrstu}])G\x80\x81\x85\x86\x87\x88\x89\x8a\x8c\x8e\x8f\x90\x91\x93\x94\x95\x96"
-    for _ in range(60_000):
+    for _ in range(30_000):
         raw = bytes(rng.choices(usual, k=rng.randint(1, 40)))
         code, message = refusal(raw + b".")
         assert code != "NPY_ERR_INTERNAL" and code != "NPY_ERR_MEMORY", (raw, message)
