@@ -105,6 +105,9 @@ def wrong(text):
         out += [f"{kind} {name} is neither used nor listed" for name in names if name not in used and name not in listed]
         out += [f"{kind} {name} is listed as not bound, and is used" for name in listed if name in used]
         out += [f"{kind} {name} is listed, and is not in the header" for name in listed if name not in names]
+    version = has["constants"]["NPYRW_VERSION"]
+    if f"npyrw@v{version} " not in (HERE / "README.md").read_text():
+        out.append(f"README.md does not ask for version {version}")
     for struct, members in has["structs"].items():
         if struct in STRUCTS:
             continue
@@ -117,6 +120,7 @@ def main():
     for old, new in (
         ("const char *npy_version(void);", "const char *npy_version(void);\nvoid npy_frobnicate(npy_reader *reader);"),
         ("#define NPY_ERR_END (-26)", "#define NPY_ERR_END (-26)\n#define NPY_ERR_FROBNICATED (-27)"),
+        ('#define NPYRW_VERSION "', '#define NPYRW_VERSION "1'),
         ("typedef struct npy_spec {", "typedef struct npy_spec {\n    int32_t frobnication;"),
     ):
         assert text.count(old) == 1, old

@@ -122,6 +122,9 @@ def wrong(h_text, z_text):
     if "typedef int32_t (*npy_progress)(void *context, int64_t done, int64_t total);" not in calls:
         out.append("npy_progress is another one in the header")
     out += [f"{kind} {name} is not in the header" for kind, name in zig if (kind, name) not in wanted]
+    package = re.search(r'\.version = "([^"]+)"', (HERE / "build.zig.zon").read_text()).group(1)
+    if package != has["constants"]["NPYRW_VERSION"]:
+        out.append(f"build.zig.zon has version {package}")
     assert len(wanted) > 150, "the header has become small"
     return out
 
@@ -130,6 +133,7 @@ TRIES = (
     ("const char *npy_version(void);", "const char *npy_version(void);\nvoid npy_frobnicate(npy_reader *reader);"),
     ("const char *npy_version(void);", "const char *npy_version(int32_t which);"),
     ("#define NPY_ERR_END (-26)", "#define NPY_ERR_END (-27)"),
+    ('#define NPYRW_VERSION "', '#define NPYRW_VERSION "1'),
     ("#define NPY_ERR_END (-26)", "#define NPY_ERR_END (-26)\n#define NPY_ERR_FROBNICATED (-27)"),
     ("typedef struct npy_spec {", "typedef struct npy_spec {\n    int32_t frobnication;"),
     ("int64_t (*read)(void *context, void *dst, size_t size);", "int64_t (*read)(void *context, void *dst, int64_t size);"),
