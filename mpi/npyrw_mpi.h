@@ -35,7 +35,7 @@
  * This file and npyrw_mpi.c are compiled with your program, because the ABIs of MPI libraries differ:
  *
  *     CMake       find_package(npyrw COMPONENTS mpi), then link npyrw::mpi
- *     Makefiles   mpicc -c $(pkg-config --cflags --variable=mpi_source npyrw)
+ *     Makefiles   mpicc -c $(pkg-config --cflags npyrw) $(pkg-config --variable=mpi_source npyrw)
  *
  * For Fortran see npyrw_mpi.f90, which takes npyrw_mpi_fortran.c with it.
  */
