@@ -21,9 +21,10 @@ def built(library):
         print(f"mpi_write: skipped with {library}, it is not there")
         return None
     root, program = os.path.dirname(HERE), os.path.join(TMP, f"mpi_write.{library}")
-    shared = os.environ["NPYRW_LIBRARY"]
+    # The static one: cargo's shared library does not stand under the name that the loader looks for.
+    archive = os.path.join(os.path.dirname(os.environ["NPYRW_LIBRARY"]), "libnpyrw.a")
     subprocess.run([cc, "-std=c99", "-O2", "-I", f"{root}/include", "-I", f"{root}/mpi", f"{root}/mpi/npyrw_mpi.c",
-                    f"{HERE}/mpi_write.c", shared, f"-Wl,-rpath,{os.path.dirname(shared)}", "-o", program], check=True)
+                    f"{HERE}/mpi_write.c", archive, "-lpthread", "-ldl", "-lm", "-o", program], check=True)
     return mpirun, program
 
 
