@@ -27,7 +27,7 @@ done
 dpkg-deb -I libnpyrw"$abi"_*.deb symbols | grep -q '^ npy_open@Base' || fail "the package of the library lists no symbols"
 checked "libnpyrw$abi lists its symbols"
 
-for package in "libnpyrw$abi" libnpyrw-dev; do dpkg -x "$package"_*.deb root; done
+for package in "libnpyrw$abi" libnpyrw-dev npyrw-tools; do dpkg -x "$package"_*.deb root; done
 libdir=$(cd root && dirname "$(find . -name libnpyrw.a)" | sed 's,^\./usr/,,')
 [ "$(cd "root/usr/$libdir" && readlink -e libnpyrw.so)" = "$PWD/root/usr/$libdir/libnpyrw.so.$NPYRW_VERSION" ] || fail "libnpyrw.so leads elsewhere"
 with_cmake "$PWD/root/usr" shared
@@ -35,3 +35,7 @@ with_cmake "$PWD/root/usr" static
 with_cmake "$PWD/root/usr" shared -cxx
 with_pkg_config "$PWD/root/usr" "$libdir"
 checked "unpacked, programs in C and C++ find them (CMake: shared, static; pkg-config) and run"
+
+"root/usr/bin/npyrw" --version >/dev/null 2>&1 && fail "the command line finds its library without being told where"
+LD_LIBRARY_PATH=$PWD/root/usr/$libdir root/usr/bin/npyrw --version | grep -qF "$NPYRW_VERSION" || fail "the command line does not run"
+checked "npyrw-tools has the command line, which uses the library of libnpyrw$abi"

@@ -34,7 +34,7 @@ class NpyrwRecipe(ConanFile):
     def export_sources(self):
         # With the vendored crates, if this is a tree that has them (scripts/vendor.sh).
         for pattern in ("CMakeLists.txt", "Cargo.toml", "Cargo.lock", "build.rs", "README.md", "LICENSE-*",
-                        "bench/*.rs", "cmake/*", "include/*", "src/*", ".cargo/*", "vendor/*"):
+                        "bench/*.rs", "cmake/*", "include/*", "mpi/*", "bindings/fortran/src/*", "src/*", ".cargo/*", "vendor/*"):
             copy(self, pattern, self._checkout, self.export_sources_folder)
 
     def validate(self):
@@ -55,6 +55,7 @@ class NpyrwRecipe(ConanFile):
         toolchain.cache_variables["NPYRW_BUILD_STATIC"] = not self.options.shared
         toolchain.cache_variables["NPYRW_BUILD_TESTS"] = False
         toolchain.cache_variables["NPYRW_BUILD_EXAMPLES"] = False
+        toolchain.cache_variables["NPYRW_BUILD_TOOLS"] = False
         toolchain.generate()
 
     def build(self):
