@@ -17,7 +17,7 @@ vcpkg_cmake_configure(
   OPTIONS
     -DNPYRW_BUILD_TESTS=OFF
     -DNPYRW_BUILD_EXAMPLES=OFF
-        -DNPYRW_BUILD_TOOLS=OFF
+    -DNPYRW_BUILD_TOOLS=OFF
     ${linkage}
 )
 vcpkg_cmake_install()
