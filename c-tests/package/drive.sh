@@ -366,7 +366,7 @@ presets)
         *) profile=release ;;
         esac
         (cd "$NPYRW_SOURCE" && "$NPYRW_CMAKE" --preset "$preset" -B "$OLDPWD/$preset" -DNPYRW_CARGO_TARGET_DIR="$NPYRW_CARGO_TARGET_DIR" \
-            -DNPYRW_BUILD_TESTS=OFF -DNPYRW_BUILD_EXAMPLES=OFF -DNPYRW_NATIVE_LIBS=-lc) >log 2>&1 || {
+            -DNPYRW_BUILD_TESTS=OFF -DNPYRW_BUILD_EXAMPLES=OFF -DNPYRW_BUILD_TOOLS=OFF -DNPYRW_NATIVE_LIBS=-lc) >log 2>&1 || {
             cat log
             fail "preset $preset"
         }

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-FENCE = re.compile(r"^```(\w+) (\S+)\n(.*?)^```$", re.S | re.M)
+FENCE = re.compile(r"^```(\w+) (\S+\.\w+)\n(.*?)^```$", re.S | re.M)
 
 
 def compare(text, files):

@@ -33,7 +33,7 @@ def problems_of(read, soname):
         "the oldest Rust of Debian": (re.search(r"cargo \(>= (.*?)\)", read("packaging/debian/control")).group(1),
                                       cargo["package"]["rust-version"]),
         "Debian's packages": (sorted(re.findall(r"^Package: (.*)$", read("packaging/debian/control"), re.M)),
-                              ["libnpyrw-dev", f"libnpyrw{abi}"]),
+                              ["libnpyrw-dev", f"libnpyrw{abi}", "npyrw-tools"]),
     }
     wrong += [f"{what}: {found}, wanted {wanted}" for what, (found, wanted) in names.items() if found != wanted]
     # The library's licence; where it is said, it is the same.

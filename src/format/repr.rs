@@ -3,12 +3,16 @@
 use super::printable::is_printable;
 use core::fmt::{self, Write};
 
-/// Bytes shown as Latin-1.
+/// Bytes shown as Latin-1; what is not printable there is escaped as in Python.
 pub(super) struct Latin<'a>(pub &'a [u8]);
 
 impl fmt::Display for Latin<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|&b| f.write_char(char::from(b)))
+        self.0.iter().try_for_each(|&b| match char::from(b) {
+            c @ ' '..='~' => f.write_char(c),
+            c if c > '~' && is_printable(c) => f.write_char(c),
+            _ => write!(f, "\\x{b:02x}"),
+        })
     }
 }
 
