@@ -347,31 +347,29 @@ fn axes(ndim: i32) -> Result<Option<usize>> {
 pub(super) fn info_of(meta: &Meta) -> Result<npy_info> {
     let dims = meta.shape.as_slice();
     let strides = packed_strides(dims, meta.dtype().itemsize(), meta.order)?;
-    let mut info = info(&meta.described, &meta.shape, meta.order, strides)?;
+    let mut info = info(&meta.described, &meta.shape, meta.order, &strides)?;
     info.version = meta.version.into();
     info.data_offset = i64::try_from(meta.data_offset).unwrap_or(i64::MAX);
     Ok(info)
 }
 
 /// An array in memory as C sees it.
-pub(super) fn info(
-    described: &Described,
-    shape: &Shape,
-    order: Order,
-    strides: [i64; 64],
-) -> Result<npy_info> {
+pub(super) fn info(described: &Described, shape: &Shape, order: Order, strides: &[i64]) -> Result<npy_info> {
     let dtype = described.dtype();
     let dims = shape.as_slice();
-    let mut padded = [0; 64];
-    padded[..dims.len()].copy_from_slice(dims);
+    let padded = |values: &[i64]| {
+        let mut padded = [0; 64];
+        padded[..values.len()].copy_from_slice(values);
+        padded
+    };
     let letters = Letters::of(dtype);
     Ok(npy_info {
         count: shape.count()?,
         nbytes: shape.nbytes(dtype.itemsize())?,
         itemsize: dtype.itemsize(),
         data_offset: 0,
-        shape: padded,
-        strides,
+        shape: padded(dims),
+        strides: padded(strides),
         ndim: dims.len() as i32,
         nfields: i32::try_from(described.fields()).unwrap_or(i32::MAX),
         version: 0,

@@ -7,7 +7,7 @@ use super::slots::{axes, out, values};
 use super::status::{npy_error, npy_status};
 use crate::error::{Error, Result, Status};
 use crate::fallible;
-use crate::format::{ByteOrder, Dtype, Kind, Scalar};
+use crate::format::{ByteOrder, Dtype, Kind, PerAxis, Scalar};
 use crate::mem::alloc::try_box;
 use core::ffi::{c_char, c_void};
 use core::mem::MaybeUninit;
@@ -212,7 +212,7 @@ fn no_tensor(dtype: &Dtype) -> Error {
 struct Import<'t> {
     dtype: [u8; 8],
     shape: &'t [i64],
-    steps: [i64; 64],
+    steps: PerAxis<i64>,
     data: *const c_void,
     order: c_char,
 }
@@ -242,21 +242,22 @@ impl<'t> Import<'t> {
         let ndim = axes(tensor.ndim, "the tensor's ndim")?;
         // SAFETY: passed on to the caller.
         let shape = unsafe { values(tensor.shape.cast_const(), ndim, "the tensor's shape") }?;
-        let mut steps = [0; 64];
-        if tensor.strides.is_null() {
-            steps = crate::npy::packed_strides(shape, scalar.itemsize, crate::format::Order::C)?;
+        let steps = if tensor.strides.is_null() {
+            crate::npy::packed_strides(shape, scalar.itemsize, crate::format::Order::C)?
         } else {
             // SAFETY: passed on to the caller.
             let strides = unsafe { values(tensor.strides.cast_const(), ndim, "the tensor's strides") }?;
-            for (step, &stride) in steps.iter_mut().zip(strides) {
-                *step = stride.checked_mul(scalar.itemsize).ok_or_else(|| {
+            let mut steps = PerAxis::none(0);
+            for &stride in strides {
+                steps.push(stride.checked_mul(scalar.itemsize).ok_or_else(|| {
                     Error::new(Status::Shape, format_args!("a stride of {stride} elements"))
-                })?;
+                })?)?;
             }
-        }
+            steps
+        };
         let offset = usize::try_from(tensor.byte_offset).unwrap_or(usize::MAX);
         let data = if tensor.data.is_null() { tensor.data } else { tensor.data.wrapping_byte_add(offset) };
-        let order = order_of(shape, &steps[..ndim], scalar.itemsize);
+        let order = order_of(shape, &steps, scalar.itemsize);
         let mut dtype = [0; 8];
         dtype[..3].copy_from_slice(&[scalar.kind.letter(), b'0' + (scalar.itemsize % 10) as u8, 0]);
         if scalar.itemsize == 16 {
@@ -302,7 +303,7 @@ fn scalar_of(tensor: &Tensor) -> Result<Scalar> {
 fn order_of(shape: &[i64], steps: &[i64], itemsize: i64) -> c_char {
     let lies = |order| {
         let packed = crate::npy::packed_strides(shape, itemsize, order);
-        let fits = |packed: [i64; 64]| (0..shape.len()).all(|i| shape[i] <= 1 || packed[i] == steps[i]);
+        let fits = |packed: PerAxis<i64>| (0..shape.len()).all(|i| shape[i] <= 1 || packed[i] == steps[i]);
         shape.contains(&0) || packed.is_ok_and(fits)
     };
     let fortran = !lies(crate::format::Order::C) && lies(crate::format::Order::Fortran);

@@ -160,7 +160,7 @@ pub unsafe extern "C" fn npy_plan(
         let slot = slots::out(result, "result")?;
         // SAFETY: the request's pointers are NULL or valid.
         let plan = reader.plan(&unsafe { translate(request, reader) }?)?;
-        slot.write(info(reader.described(&plan)?, &plan.shape, plan.order, plan.strides)?);
+        slot.write(info(reader.described(&plan)?, plan.shape(), plan.order, &plan.strides()?)?);
         Ok(())
     })
 }

@@ -89,8 +89,8 @@ fn moment_of(kind: i32, moment: Moment) -> npy_value {
 /// An array or a scalar as C sees it.
 pub(super) fn info_of(tree: &Tree, id: Id) -> Result<npy_info> {
     let (described, shape, order) = match tree.node(id) {
-        Node::Array(array) => (&*array.dtype, array.shape, array.order),
-        Node::Scalar(scalar) => (&*scalar.dtype, Shape::SCALAR, Order::C),
+        Node::Array(array) => (&*array.dtype, &array.shape, array.order),
+        Node::Scalar(scalar) => (&*scalar.dtype, &Shape::SCALAR, Order::C),
         _ => {
             return Err(Error::new(
                 Status::Argument,
@@ -99,7 +99,7 @@ pub(super) fn info_of(tree: &Tree, id: Id) -> Result<npy_info> {
         }
     };
     let strides = packed_strides(shape.as_slice(), described.dtype().itemsize(), order)?;
-    info(described, &shape, order, strides)
+    info(described, shape, order, &strides)
 }
 
 /// The node that a value from C makes, if it holds neither bytes nor others.

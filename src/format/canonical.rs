@@ -42,7 +42,8 @@ fn lengths(mut rest: &[u8]) -> Option<(Shape, &[u8])> {
             let ended = shape.as_slice().len() < 2;
             return rest.strip_prefix(b")").filter(|_| ended).map(|rest| (shape, rest));
         }
-        shape.push(n)?;
+        // Without memory the parser says so.
+        shape.push(n).ok()?.then_some(())?;
         match rest.strip_prefix(b", ") {
             Some(more) => rest = more,
             None if shape.as_slice().len() == 1 => rest = rest.strip_prefix(b",")?,

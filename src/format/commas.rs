@@ -171,7 +171,9 @@ fn bare_tuple(s: &mut Scanner<'_>, shape: &mut Shape) -> Result<Option<i64>> {
     *shape = Shape::SCALAR;
     let mut next = first;
     loop {
-        shape.push(next).ok_or_else(|| s.expected("no more than 64 axes"))?;
+        if !shape.push(next)? {
+            return Err(s.expected("no more than 64 axes"));
+        }
         if !s.take(b',') || s.at_end() {
             return Ok(None);
         }

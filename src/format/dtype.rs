@@ -232,7 +232,7 @@ impl Dtype {
     pub fn array(base: Dtype, shape: &Shape) -> Result<Dtype> {
         shape.nbytes(base.itemsize())?;
         let mut one = Vec::new();
-        fallible::push(&mut one, (base, *shape))?;
+        fallible::push(&mut one, (base, shape.try_clone()?))?;
         Ok(Dtype::Array(Subarray { inner: one }))
     }
 

@@ -129,10 +129,11 @@ impl Header {
         if !scanner.at_end() {
             return Err(scanner.expected("nothing behind the dictionary"));
         }
+        let (has_order, has_shape) = (found.order.is_some(), found.shape.is_some());
         let (Some((dtype, at)), Some(order), Some((shape, shape_at))) =
             (found.descr, found.order, found.shape)
         else {
-            return Err(missing(&scanner, found.order.is_some(), found.shape.is_some()));
+            return Err(missing(&scanner, has_order, has_shape));
         };
         refuse_array(&dtype, Status::Descr, Some(scanner.offset(at)))?;
         shape

@@ -77,7 +77,10 @@ fn push(s: &Scanner<'_>, at: usize, n: i64, shape: &mut Shape) -> Result<()> {
             s.error_at(at, format_args!("found the length {n} for axis {axis}, expected no negative one"))
         );
     }
-    shape.push(n).ok_or_else(|| s.error_at(at, format_args!("found more than 64 axes, expected at most 64")))
+    if shape.push(n)? {
+        return Ok(());
+    }
+    Err(s.error_at(at, format_args!("found more than 64 axes, expected at most 64")))
 }
 
 /// Whether a byte may stand in a name.

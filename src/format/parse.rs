@@ -189,7 +189,7 @@ pub(super) fn array(
         };
     }
     let shape = match plain {
-        None => *shape,
+        None => shape.try_clone()?,
         Some(n) => Shape::new(&[n]).map_err(|e| s.error_at(at, format_args!("{}", e.message())))?,
     };
     if shape.as_slice().is_empty() {

@@ -1,5 +1,6 @@
 //! The lengths of the axes.
 
+use super::per_axis::PerAxis;
 use crate::error::{Error, Result, Status};
 
 /// The most axes: NumPy's own limit.
@@ -15,15 +16,13 @@ pub enum Order {
 }
 
 /// Up to 64 lengths, none negative.
-#[derive(Clone, Copy)]
 pub struct Shape {
-    len: u8,
-    dims: [i64; MOST_AXES],
+    dims: PerAxis<i64>,
 }
 
 impl Shape {
     /// The shape of a single value.
-    pub const SCALAR: Shape = Shape { len: 0, dims: [0; MOST_AXES] };
+    pub const SCALAR: Shape = Shape { dims: PerAxis::none(0) };
 
     /// The shape with these lengths.
     pub fn new(dims: &[i64]) -> Result<Shape> {
@@ -39,22 +38,26 @@ impl Shape {
                 format_args!("found length {} for axis {axis}, expected no negative one", dims[axis]),
             ));
         }
-        let mut shape = Shape::SCALAR;
-        shape.dims[..dims.len()].copy_from_slice(dims);
-        shape.len = dims.len() as u8;
-        Ok(shape)
+        Ok(Shape { dims: PerAxis::copied(dims)? })
     }
 
-    /// Adds an axis; `None` if there are 64 or the length is negative.
-    pub(super) fn push(&mut self, length: i64) -> Option<()> {
-        *self.dims.get_mut(usize::from(self.len))? = Some(length).filter(|&n| n >= 0)?;
-        self.len += 1;
-        Some(())
+    /// A copy.
+    pub fn try_clone(&self) -> Result<Shape> {
+        Ok(Shape { dims: PerAxis::copied(&self.dims)? })
+    }
+
+    /// Adds an axis; `false` if there are 64 or the length is negative.
+    pub(super) fn push(&mut self, length: i64) -> Result<bool> {
+        if length < 0 || self.dims.len() == MOST_AXES {
+            return Ok(false);
+        }
+        self.dims.push(length)?;
+        Ok(true)
     }
 
     /// The lengths.
     pub fn as_slice(&self) -> &[i64] {
-        &self.dims[..usize::from(self.len)]
+        &self.dims
     }
 
     /// How many elements. A zero in one axis does not excuse an overflow in the

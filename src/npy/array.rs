@@ -5,6 +5,7 @@ use super::plan::Request;
 use super::progress::Ask;
 use super::reader::Reader;
 use crate::error::{Error, Result, Status};
+use crate::format::PerAxis;
 use crate::io::Mapping;
 use crate::mem::alloc::Buffer;
 use crate::mem::{Mem, MemMut};
@@ -12,7 +13,7 @@ use crate::mem::{Mem, MemMut};
 /// An array in memory that belongs to it, or in a file that is mapped.
 pub struct Array {
     pub(super) meta: Meta,
-    pub(super) strides: [i64; 64],
+    pub(super) strides: PerAxis<i64>,
     pub(super) store: Store,
 }
 
@@ -33,6 +34,7 @@ impl Array {
         }
         let plan = reader.plan(request)?;
         let data = reader.load(&plan, ask)?;
+        let (shape, strides) = (plan.shape().try_clone()?, plan.strides()?);
         let dtype = match plan.dtype {
             Some(dtype) => dtype,
             None => reader.meta().dtype().try_clone()?,
@@ -40,13 +42,13 @@ impl Array {
         Ok(Array {
             meta: Meta {
                 described: Described::new(dtype)?,
-                shape: plan.shape,
+                shape,
                 order: plan.order,
                 nbytes: plan.nbytes,
                 version: 0,
                 data_offset: 0,
             },
-            strides: plan.strides,
+            strides,
             store: Store::Memory(data),
         })
     }
@@ -58,7 +60,7 @@ impl Array {
 
     /// Bytes from one element to the next, for each axis.
     pub fn strides(&self) -> &[i64] {
-        &self.strides[..self.meta.shape.as_slice().len()]
+        &self.strides
     }
 
     /// The elements.

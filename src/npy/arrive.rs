@@ -8,6 +8,7 @@ use super::plan::Plan;
 use super::progress::{Ask, Progress};
 use super::reader::{truncated, Reader};
 use crate::error::{Error, Result};
+use crate::format::PerAxis;
 use crate::io::Feed;
 use crate::mem::alloc::Buffer;
 use crate::mem::{Axis, Transform};
@@ -17,7 +18,7 @@ const PIECE: i64 = 32 * 1024;
 
 impl Reader {
     /// Reads what `plan` says, packed, into new memory that is aligned to 64 bytes.
-    pub(super) fn load(&self, plan: &Plan, ask: Option<Ask<'_>>) -> Result<Buffer> {
+    pub(super) fn load(&self, plan: &Plan<'_>, ask: Option<Ask<'_>>) -> Result<Buffer> {
         if let (Some(there), false) = (self.source().size()?, plan.course.is_empty()) {
             // Opened for its header only, the array has not been measured yet.
             let item = size_of(plan.how.src_size())?;
@@ -36,7 +37,7 @@ impl Reader {
 
     /// The same from a source of unknown length: piece by piece in the order of the file,
     /// and put into the order that is asked for when all is there.
-    fn arrive(&self, plan: &Plan, ask: Option<Ask<'_>>) -> Result<Buffer> {
+    fn arrive(&self, plan: &Plan<'_>, ask: Option<Ask<'_>>) -> Result<Buffer> {
         let item = size_of(plan.how.dst_size())?;
         let course = plan.course.packed(item)?;
         let mut feed = self.feed(plan)?;
@@ -52,12 +53,12 @@ impl Reader {
         let part = walks[whole - 1];
         let turns = (PIECE / bytes).clamp(1, part.count);
         let (mut file, mut mem) = (course.file_at, 0);
-        let mut odometer = Odometer::new();
+        let mut odometer = Odometer::new(whole - 1)?;
         loop {
             let mut done = 0;
             while done < part.count {
                 let n = turns.min(part.count - done);
-                let piece = course.piece(whole - 1, n, file + done * part.file);
+                let piece = course.piece(whole - 1, n, file + done * part.file)?;
                 arrived.take(&mut feed, self.data_at(), &piece, size(n * bytes)?, &mut progress)?;
                 done += n;
             }
@@ -74,7 +75,7 @@ impl Reader {
 struct Arrived<'a> {
     buffer: Buffer,
     len: usize,
-    plan: &'a Plan,
+    plan: &'a Plan<'a>,
 }
 
 impl Arrived<'_> {
@@ -113,14 +114,13 @@ impl Arrived<'_> {
             return Ok(self.buffer);
         }
         let mut result = Buffer::new(self.len, 64)?;
-        let mut axes = [Axis { count: 1, src: 0, dst: 0 }; super::course::MOST_AXES];
-        for (axis, (from, to)) in axes.iter_mut().zip(course.walks().iter().zip(wanted.walks())) {
-            *axis = Axis { src: inward(*from, 1)?.dst, ..inward(*to, to.count)? };
+        let mut axes = PerAxis::none(Axis { count: 1, src: 0, dst: 0 });
+        for (from, to) in course.walks().iter().zip(wanted.walks()) {
+            axes.push(Axis { src: inward(*from, 1)?.dst, ..inward(*to, to.count)? })?;
         }
-        let axes = &axes[..wanted.walks().len()];
         let to = super::course::step(wanted.mem_at)?;
         let how = Transform::copy(self.plan.how.dst_size());
-        move_block(&how, axes, (self.buffer.as_mem(), 0), (result.as_mem_mut(), to))?;
+        move_block(&how, &axes, (self.buffer.as_mem(), 0), (result.as_mem_mut(), to))?;
         Ok(result)
     }
 }

@@ -1,7 +1,7 @@
 //! Moving a block of any number of axes between two places in memory.
 
-use super::course::MOST_AXES;
 use crate::error::Result;
+use crate::format::PerAxis;
 use crate::mem::{transfer, Axis, Mem, MemMut, Transform};
 
 /// Moves the elements of `axes` from `src` to `dst`. The two axes that are
@@ -20,20 +20,17 @@ pub(super) fn move_block(
     let (inner, outer) = fastest(axes);
     let at = |i: Option<usize>| i.map_or(single, |i| axes[i]);
     let (inner_axis, outer_axis) = (at(inner), at(outer));
-    let mut rest = [single; MOST_AXES];
-    let mut count = 0;
+    let mut rest = PerAxis::none(single);
     for (i, axis) in axes.iter().enumerate() {
         if Some(i) != inner && Some(i) != outer && axis.count > 1 {
-            rest[count] = *axis;
-            count += 1;
+            rest.push(*axis)?;
         }
     }
-    let rest = &rest[..count];
-    let mut index = [0usize; MOST_AXES];
+    let mut index = PerAxis::same(0, rest.len())?;
     let (mut src_at, mut dst_at) = (src.1, dst.1);
     loop {
         transfer(how, src.0, src_at, dst.0, dst_at, outer_axis, inner_axis)?;
-        if !advance(rest, &mut index, &mut src_at, &mut dst_at) {
+        if !advance(&rest, &mut index, &mut src_at, &mut dst_at) {
             return Ok(());
         }
     }

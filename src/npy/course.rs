@@ -2,10 +2,8 @@
 //! its step in memory.
 
 use crate::error::{Error, Result, Status};
+use crate::format::{PerAxis, MOST_AXES};
 use crate::mem::Axis;
-
-/// The most loops: NumPy's 64 dimensions.
-pub(super) const MOST_AXES: usize = 64;
 
 /// One loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,10 +16,8 @@ pub(super) struct Walk {
 }
 
 /// Loops in file order, outermost first.
-#[derive(Clone)]
 pub(super) struct Course {
-    walks: [Walk; MOST_AXES],
-    len: usize,
+    walks: PerAxis<Walk>,
     /// The file offset of the first element, from the first byte of the data.
     pub file_at: i64,
     /// Where the first element is in memory.
@@ -33,12 +29,18 @@ impl Course {
     /// A course without loops: one element.
     pub fn new() -> Course {
         Course {
-            walks: [Walk { count: 0, file: 0, mem: 0 }; MOST_AXES],
-            len: 0,
+            walks: PerAxis::none(Walk { count: 0, file: 0, mem: 0 }),
             file_at: 0,
             mem_at: 0,
             empty: false,
         }
+    }
+
+    /// `count` elements, one behind the other in both places; `item` is their size in the file and in memory.
+    /// What [`settle`](Course::settle) makes of the loops of a packed array.
+    pub fn of_packed(count: i64, item: (i64, i64)) -> Course {
+        let walk = Walk { count: count.max(1), file: item.0, mem: item.1 };
+        Course { walks: PerAxis::one(walk), empty: count == 0, ..Course::new() }
     }
 
     /// Adds a loop inside the others. A loop of one turn is none; a loop that
@@ -59,63 +61,60 @@ impl Course {
             walk.file = -walk.file;
             walk.mem = walk.mem.checked_neg().ok_or_else(overflow)?;
         }
-        let slot = self.walks.get_mut(self.len).ok_or_else(overflow)?;
-        *slot = walk;
-        self.len += 1;
-        Ok(())
+        if self.walks.len() == MOST_AXES {
+            return Err(overflow());
+        }
+        self.walks.push(walk)
     }
 
     /// Sorts the loops by their step in the file and joins those that are one
     /// loop in both places. `item` is an element's size in the file and in
     /// memory. Afterwards there is at least one loop.
     pub fn settle(&mut self, item: (i64, i64)) {
-        if self.len == 0 {
-            self.walks[0] = Walk { count: 1, file: item.0, mem: item.1 };
-            self.len = 1;
+        if self.walks.is_empty() {
+            self.walks = PerAxis::one(Walk { count: 1, file: item.0, mem: item.1 });
             return;
         }
+        let walks = &mut *self.walks;
         // Insertion sort: stable, and nearly always nothing to do.
-        for i in 1..self.len {
+        for i in 1..walks.len() {
             let mut j = i;
-            while j > 0 && self.walks[j - 1].file < self.walks[j].file {
-                self.walks.swap(j - 1, j);
+            while j > 0 && walks[j - 1].file < walks[j].file {
+                walks.swap(j - 1, j);
                 j -= 1;
             }
         }
         let mut kept = 0;
-        for i in 1..self.len {
-            let (outer, inner) = (self.walks[kept], self.walks[i]);
-            let joins = |outer: i64, inner: i64| inner.checked_mul(self.walks[i].count) == Some(outer);
+        for i in 1..walks.len() {
+            let (outer, inner) = (walks[kept], walks[i]);
+            let joins = |outer: i64, step: i64| step.checked_mul(inner.count) == Some(outer);
             if joins(outer.file, inner.file) && joins(outer.mem, inner.mem) {
-                self.walks[kept] = Walk { count: outer.count * inner.count, ..inner };
+                walks[kept] = Walk { count: outer.count * inner.count, ..inner };
             } else {
                 kept += 1;
-                self.walks[kept] = inner;
+                walks[kept] = inner;
             }
         }
-        self.len = kept + 1;
+        self.walks.truncate(kept + 1);
     }
 
     /// The same loops over memory that has the elements in the order of the file, packed.
     pub fn packed(&self, item: i64) -> Result<Course> {
-        let mut course = self.clone();
+        let mut walks = PerAxis::copied(&self.walks)?;
         let mut step = item;
-        for walk in course.walks[..course.len].iter_mut().rev() {
+        for walk in walks.iter_mut().rev() {
             walk.mem = step;
             step = mul(step, walk.count)?;
         }
-        course.mem_at = 0;
-        Ok(course)
+        Ok(Course { walks, mem_at: 0, ..*self })
     }
 
     /// Some turns of loop `from` and all of those inside it, beginning at `file_at`; in
     /// memory they begin where the view does.
-    pub fn piece(&self, from: usize, turns: i64, file_at: i64) -> Course {
-        let mut piece = Course { file_at, ..Course::new() };
-        piece.len = self.len - from;
-        piece.walks[..piece.len].copy_from_slice(&self.walks[from..self.len]);
-        piece.walks[0].count = turns;
-        piece
+    pub fn piece(&self, from: usize, turns: i64, file_at: i64) -> Result<Course> {
+        let mut walks = PerAxis::copied(&self.walks[from..])?;
+        walks[0].count = turns;
+        Ok(Course { walks, file_at, ..Course::new() })
     }
 
     /// Whether there is no element at all.
@@ -125,7 +124,7 @@ impl Course {
 
     /// The loops, outermost first.
     pub fn walks(&self) -> &[Walk] {
-        &self.walks[..self.len]
+        &self.walks
     }
 
     /// Bytes from the first element's first to the last element's last in the file.
@@ -137,18 +136,19 @@ impl Course {
 
 /// Counts through nested loops, the last one fastest.
 pub(super) struct Odometer {
-    index: [i64; MOST_AXES],
+    index: PerAxis<i64>,
 }
 
 impl Odometer {
-    pub fn new() -> Odometer {
-        Odometer { index: [0; MOST_AXES] }
+    /// For so many loops.
+    pub fn new(loops: usize) -> Result<Odometer> {
+        Ok(Odometer { index: PerAxis::same(0, loops)? })
     }
 
     /// Goes on to the next turn of `walks`, moving the two places with it;
     /// `false` after the last one.
     pub fn next(&mut self, walks: &[Walk], file: &mut i64, mem: &mut i64) -> bool {
-        for (walk, index) in walks.iter().zip(&mut self.index).rev() {
+        for (walk, index) in walks.iter().zip(self.index.iter_mut()).rev() {
             *index += 1;
             if *index < walk.count {
                 *file += walk.file;
@@ -241,7 +241,7 @@ mod tests {
     fn the_odometer_visits_every_turn_in_order() {
         let c = course(&[(2, 100, 7), (3, 8, 1000)]);
         let (mut file, mut mem, mut seen) = (0, 0, vec![]);
-        let mut odometer = Odometer::new();
+        let mut odometer = Odometer::new(2).unwrap();
         loop {
             seen.push((file, mem));
             if !odometer.next(c.walks(), &mut file, &mut mem) {

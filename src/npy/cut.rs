@@ -1,8 +1,9 @@
 //! A course cut into what is worked on at a time: blocks of bounded size, or runs that
 //! are contiguous on both sides.
 
-use super::course::{Course, Odometer, Walk, MOST_AXES};
+use super::course::{Course, Odometer, Walk};
 use crate::error::Result;
+use crate::format::PerAxis;
 use crate::mem::Axis;
 
 /// How a course is cut into blocks: some loops as a whole, and some turns of the loop
@@ -73,13 +74,11 @@ impl<'c> Blocks<'c> {
         let part = self.part.unwrap_or(Walk { count: 1, file: 0, mem: 0 });
         let outer = self.whole - usize::from(self.part.is_some());
         // The part is the first axis, also if it is no loop.
-        let mut axes = [Axis { count: 1, src: 0, dst: 0 }; MOST_AXES + 1];
-        let inner = &walks[self.whole..];
-        for (slot, &walk) in axes[1..].iter_mut().zip(inner) {
-            *slot = axis(walk, walk.count)?;
+        let mut axes = PerAxis::one(Axis { count: 1, src: 0, dst: 0 });
+        for &walk in &walks[self.whole..] {
+            axes.push(axis(walk, walk.count)?)?;
         }
-        let axes = &mut axes[..=inner.len()];
-        let mut odometer = Odometer::new();
+        let mut odometer = Odometer::new(outer)?;
         let (mut file, mut mem) = (self.course.file_at, self.course.mem_at);
         loop {
             let mut done = 0;
@@ -90,7 +89,7 @@ impl<'c> Blocks<'c> {
                     file: file + done * part.file,
                     mem: mem + done * part.mem,
                     span: self.span(turns),
-                    axes,
+                    axes: &axes,
                 })?;
                 done += turns;
             }
@@ -140,7 +139,7 @@ impl<'c> Runs<'c> {
     /// Hands out all runs in file order, in pieces of at most `most` bytes.
     pub fn each(&self, most: i64, take: &mut dyn FnMut(Run) -> Result<()>) -> Result<()> {
         let outer = &self.course.walks()[..self.outer];
-        let mut odometer = Odometer::new();
+        let mut odometer = Odometer::new(outer.len())?;
         let (mut file, mut mem) = (self.course.file_at, self.course.mem_at);
         loop {
             let mut done = 0;

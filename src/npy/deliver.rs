@@ -2,10 +2,11 @@
 //! landed where they belong.
 
 use super::block::move_block;
-use super::course::{inward, size, step, Course, Odometer, Walk, MOST_AXES};
+use super::course::{inward, size, step, Course, Odometer, Walk};
 use super::cut::{Blocks, Runs};
 use super::progress::Progress;
 use crate::error::{Error, Result, Status};
+use crate::format::PerAxis;
 use crate::io::{Feed, WINDOW};
 use crate::mem::alloc::Buffer;
 use crate::mem::{Axis, MemMut, Transform};
@@ -167,17 +168,14 @@ impl<'a> Job<'a> {
         // out of the cache.
         let pitch = (((cols - 1) * col.file + self.item + 63) & !63) + 64;
         let mut tile = Buffer::new(size(rows * pitch)?, 64)?;
-        let mut rest = [Walk { count: 1, file: 0, mem: 0 }; MOST_AXES];
-        let mut count = 0;
+        let mut rest = PerAxis::none(row);
         for (i, &walk) in walks.iter().enumerate() {
             if i != across && i != inner {
-                rest[count] = walk;
-                count += 1;
+                rest.push(walk)?;
             }
         }
-        let rest = &rest[..count];
         let (mut file, mut mem) = (self.course.file_at, self.course.mem_at);
-        let mut odometer = Odometer::new();
+        let mut odometer = Odometer::new(rest.len())?;
         loop {
             for r in (0..row.count).step_by(rows as usize) {
                 let rows = rows.min(row.count - r);
@@ -197,7 +195,7 @@ impl<'a> Job<'a> {
                     progress.tick(self.delivered((rows * cols) as u64))?;
                 }
             }
-            if !odometer.next(rest, &mut file, &mut mem) {
+            if !odometer.next(&rest, &mut file, &mut mem) {
                 return Ok(());
             }
         }

@@ -64,7 +64,7 @@ impl Writer {
         };
         let meta = Meta {
             described: Described::new(heading.dtype.try_clone()?)?,
-            shape: heading.shape,
+            shape: heading.shape.try_clone()?,
             order: heading.order,
             nbytes: heading.shape.nbytes(heading.dtype.itemsize())?,
             version: heading.version,

@@ -75,7 +75,7 @@ impl Heading {
         let mut heading = Heading {
             dtype: meta.dtype().try_clone()?,
             order,
-            shape: meta.shape,
+            shape: meta.shape.try_clone()?,
             axis,
             version: meta.version,
             bytes: fallible::copy(reader.header_bytes())?,

@@ -53,7 +53,7 @@ impl Array {
         let backing = backing.ok_or_else(no_file)?;
         let meta = Meta {
             described: Described::new(found.dtype().try_clone()?)?,
-            shape: found.shape,
+            shape: found.shape.try_clone()?,
             order: found.order,
             nbytes: found.nbytes,
             version: found.version,
@@ -86,6 +86,7 @@ impl Array {
         let head = encode_header(spec)?;
         let shape = Shape::new(spec.shape)?;
         let nbytes = shape.nbytes(spec.dtype.itemsize())?;
+        let strides = packed(spec.shape, spec.dtype.itemsize(), spec.order)?;
         let meta = Meta {
             described: Described::new(spec.dtype.try_clone()?)?,
             shape,
@@ -94,7 +95,6 @@ impl Array {
             version: head.get(6).copied().unwrap_or(1),
             data_offset: head.len() as u64,
         };
-        let strides = packed(shape.as_slice(), meta.dtype().itemsize(), meta.order)?;
         let mapping = io::map_new(path, replace, sync, &head, size(nbytes)?)?;
         Ok(Array { meta, strides, store: Store::Mapped(mapping) })
     }

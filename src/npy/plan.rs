@@ -1,12 +1,12 @@
 //! What a request gives: dtype, shape and bytes of the result, and the course
 //! that leads there.
 
-use super::course::{add, mul, Course, Walk, MOST_AXES};
+use super::course::{add, mul, Course, Walk};
 use super::described::Meta;
 use super::selection::{pick, Slice};
 use super::transform::{self, usize_of};
 use crate::error::{Error, Result, Status};
-use crate::format::{ByteOrder, Casting, Dtype, Order, Shape};
+use crate::format::{ByteOrder, Casting, Dtype, Order, PerAxis, Shape, MOST_AXES};
 use crate::mem::Transform;
 
 /// The order of the axes in the caller's memory.
@@ -50,13 +50,14 @@ pub struct Request<'a> {
 }
 
 /// What a request gives, and how.
-pub struct Plan {
+pub struct Plan<'m> {
+    meta: &'m Meta,
     /// The result's dtype; `None` is the file's as it stands.
     pub dtype: Option<Dtype>,
-    /// The result's shape.
-    pub shape: Shape,
-    /// Bytes from one element to the next in memory.
-    pub strides: [i64; MOST_AXES],
+    /// The result's shape, if it is not the file's.
+    shape: Option<Shape>,
+    /// Bytes from one element to the next in memory, if the caller says so.
+    strides: Option<PerAxis<i64>>,
     /// The result's order; with explicit strides the one they would default to.
     pub order: Order,
     /// The bytes delivered.
@@ -71,66 +72,105 @@ pub struct Plan {
 
 /// The axes of the result, with their steps in the file.
 struct Axes {
-    dims: [i64; MOST_AXES],
-    file: [i64; MOST_AXES],
-    len: usize,
+    dims: PerAxis<i64>,
+    file: PerAxis<i64>,
 }
 
 impl Axes {
+    fn none() -> Axes {
+        Axes { dims: PerAxis::none(0), file: PerAxis::none(0) }
+    }
+
     fn push(&mut self, dim: i64, file: i64) -> Result<()> {
-        if self.len == MOST_AXES {
+        if self.dims.len() == MOST_AXES {
             return Err(Error::new(
                 Status::Shape,
                 format_args!("the field's own axes make more than {MOST_AXES} in all"),
             ));
         }
-        (self.dims[self.len], self.file[self.len]) = (dim, file);
-        self.len += 1;
-        Ok(())
+        self.dims.push(dim)?;
+        self.file.push(file)
     }
 }
 
-impl Plan {
+impl<'m> Plan<'m> {
     /// Works out what `request` gives of the array that `meta` describes.
-    pub fn new(meta: &Meta, request: &Request<'_>) -> Result<Plan> {
+    pub fn new(meta: &'m Meta, request: &Request<'_>) -> Result<Plan<'m>> {
         // One object anywhere, and the elements are a pickle: its other fields are not there.
         transform::refuse_objects(meta.dtype())?;
+        let order = match request.order {
+            MemoryOrder::AsFile => meta.order,
+            MemoryOrder::Fixed(order) => order,
+        };
+        let all = request.slices.is_empty() && request.field.is_none();
+        if all && request.strides.is_none() && order == meta.order {
+            return Plan::as_it_lies(meta, request);
+        }
         let mut course = Course::new();
-        let mut axes = Axes { dims: [0; MOST_AXES], file: [0; MOST_AXES], len: 0 };
+        let mut axes = Axes::none();
         let picked_all = select(meta, request.slices, &mut axes, &mut course)?;
         let from = field(meta.dtype(), request.field, &mut axes, &mut course)?;
         let dtype = result_dtype(from, &request.dtype, request.field.is_some())?;
         let to = dtype.as_ref().unwrap_or(meta.dtype());
         let how = transform::between(from, to, request.casting)?;
-        let shape = Shape::new(&axes.dims[..axes.len])?;
+        let shape = Shape::new(&axes.dims)?;
         let nbytes = shape.nbytes(to.itemsize())?;
-        let order = match request.order {
-            MemoryOrder::AsFile => meta.order,
-            MemoryOrder::Fixed(order) => order,
-        };
         let dims = shape.as_slice();
-        let strides = match request.strides {
-            Some(strides) => explicit(dims, strides, to.itemsize())?,
-            None => packed(dims, to.itemsize(), order)?,
+        let given = match request.strides {
+            Some(strides) => Some(explicit(dims, strides, to.itemsize())?),
+            None => None,
         };
+        let own = packed(dims, to.itemsize(), order)?;
+        let strides = given.as_ref().unwrap_or(&own);
         for (i, &count) in dims.iter().enumerate() {
             course.push(Walk { count, file: axes.file[i], mem: strides[i] })?;
         }
-        let reach = reach(dims, &strides, to.itemsize())?;
+        let reach = reach(dims, strides, to.itemsize())?;
         course.settle((from.itemsize(), to.itemsize()));
         let whole = picked_all && request.field.is_none();
+        let threads = request.threads.max(1);
+        let (shape, strides) = (Some(shape), given);
+        Ok(Plan { meta, dtype, shape, strides, order, nbytes, how, course, whole, threads, reach })
+    }
+
+    /// All elements, in the order of the file: one loop, for which nothing is put down axis by axis.
+    fn as_it_lies(meta: &'m Meta, request: &Request<'_>) -> Result<Plan<'m>> {
+        let from = meta.dtype();
+        let dtype = result_dtype(from, &request.dtype, false)?;
+        let (how, item) = match &dtype {
+            Some(to) => (transform::between(from, to, request.casting)?, to.itemsize()),
+            None => (Transform::copy(usize_of(from.itemsize())?), from.itemsize()),
+        };
+        let nbytes = meta.shape.nbytes(item)?;
         Ok(Plan {
+            meta,
             dtype,
-            shape,
-            strides,
-            order,
+            shape: None,
+            strides: None,
+            order: meta.order,
             nbytes,
             how,
-            course,
-            whole,
+            course: Course::of_packed(meta.shape.count()?, (from.itemsize(), item)),
+            whole: true,
             threads: request.threads.max(1),
-            reach,
+            reach: (0, nbytes),
         })
+    }
+
+    /// The result's shape.
+    pub fn shape(&self) -> &Shape {
+        self.shape.as_ref().unwrap_or(&self.meta.shape)
+    }
+
+    /// Bytes from one element to the next in memory, for each axis of the result.
+    pub fn strides(&self) -> Result<PerAxis<i64>> {
+        match &self.strides {
+            Some(strides) => PerAxis::copied(strides),
+            None => {
+                let dtype = self.dtype.as_ref().unwrap_or(self.meta.dtype());
+                packed(self.shape().as_slice(), dtype.itemsize(), self.order)
+            }
+        }
     }
 
     /// The bytes that are written to, relative to the first element delivered:
@@ -153,9 +193,9 @@ impl Plan {
 
 /// How many axes the result of reading `field` has.
 pub(super) fn result_ndim(meta: &Meta, name: Option<&[u8]>) -> Result<usize> {
-    let mut axes = Axes { dims: [0; MOST_AXES], file: [0; MOST_AXES], len: 0 };
+    let mut axes = Axes::none();
     field(meta.dtype(), name, &mut axes, &mut Course::new())?;
-    Ok(meta.shape.as_slice().len() + axes.len)
+    Ok(meta.shape.as_slice().len() + axes.dims.len())
 }
 
 /// Picks along the array's own axes; `true` if everything was.
@@ -206,7 +246,7 @@ fn unfold<'d>(mut dtype: &'d Dtype, axes: &mut Axes) -> Result<&'d Dtype> {
     while let Dtype::Array(array) = dtype {
         let dims = array.shape().as_slice();
         let steps = packed(dims, array.base().itemsize(), Order::C)?;
-        for (&dim, step) in dims.iter().zip(steps) {
+        for (&dim, &step) in dims.iter().zip(&*steps) {
             axes.push(dim, step)?;
         }
         dtype = array.base();
@@ -229,8 +269,8 @@ fn is_native(dtype: &Dtype) -> bool {
 }
 
 /// Steps of a packed array, in bytes, for each of its axes.
-pub fn packed(dims: &[i64], itemsize: i64, order: Order) -> Result<[i64; MOST_AXES]> {
-    let mut strides = [0; MOST_AXES];
+pub fn packed(dims: &[i64], itemsize: i64, order: Order) -> Result<PerAxis<i64>> {
+    let mut strides = PerAxis::same(0, dims.len())?;
     let mut step = itemsize;
     for i in 0..dims.len() {
         let axis = match order {
@@ -244,27 +284,24 @@ pub fn packed(dims: &[i64], itemsize: i64, order: Order) -> Result<[i64; MOST_AX
 }
 
 /// The caller's steps: one for each axis, and none that makes elements overlap.
-fn explicit(dims: &[i64], strides: &[i64], itemsize: i64) -> Result<[i64; MOST_AXES]> {
-    let mut checked = [0; MOST_AXES];
-    let Some(slot) = checked.get_mut(..dims.len()).filter(|s| s.len() == strides.len()) else {
+fn explicit(dims: &[i64], strides: &[i64], itemsize: i64) -> Result<PerAxis<i64>> {
+    if dims.len() != strides.len() {
         return Err(Error::new(
             Status::Argument,
             format_args!("{} strides for a result of {} axes", strides.len(), dims.len()),
         ));
-    };
-    slot.copy_from_slice(strides);
+    }
+    let checked = PerAxis::copied(strides)?;
     if dims.contains(&0) {
         return Ok(checked);
     }
-    let mut order = [0usize; MOST_AXES];
-    let mut len = 0;
+    let mut order = PerAxis::none(0);
     for axis in (0..dims.len()).filter(|&a| dims[a] > 1) {
-        order[len] = axis;
-        len += 1;
+        order.push(axis)?;
     }
-    order[..len].sort_unstable_by_key(|&axis| strides[axis].unsigned_abs());
+    order.sort_unstable_by_key(|&axis| strides[axis].unsigned_abs());
     let mut extent = itemsize;
-    for &axis in &order[..len] {
+    for &axis in &*order {
         let step = strides[axis].checked_abs().unwrap_or(i64::MAX);
         if step < extent {
             return Err(Error::new(

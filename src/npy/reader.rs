@@ -119,12 +119,12 @@ impl Reader {
     }
 
     /// What `request` would give.
-    pub fn plan(&self, request: &Request<'_>) -> Result<Plan> {
+    pub fn plan(&self, request: &Request<'_>) -> Result<Plan<'_>> {
         Plan::new(&self.meta, request)
     }
 
     /// The dtype of a plan's result, which lives as long as the reader.
-    pub fn described(&self, plan: &Plan) -> Result<&Described> {
+    pub fn described(&self, plan: &Plan<'_>) -> Result<&Described> {
         match &plan.dtype {
             None => Ok(&self.meta.described),
             Some(dtype) => self.derived.describe(dtype),
@@ -132,7 +132,7 @@ impl Reader {
     }
 
     /// Reads what `plan` says into `dst`, a view of its [`reach`](Plan::reach).
-    pub fn read(&self, plan: &Plan, dst: MemMut<'_>, ask: Option<Ask<'_>>) -> Result<()> {
+    pub fn read(&self, plan: &Plan<'_>, dst: MemMut<'_>, ask: Option<Ask<'_>>) -> Result<()> {
         let mut progress = Progress::new(ask, plan.nbytes.unsigned_abs()).in_threads(plan.threads);
         let mut feed = self.feed(plan)?;
         deliver(&mut feed, self.data_at(), &plan.course, &plan.how, dst, &mut progress)?;
@@ -140,7 +140,7 @@ impl Reader {
     }
 
     /// What a read of `plan` takes its bytes from.
-    pub(super) fn feed(&self, plan: &Plan) -> Result<Feed<'_>> {
+    pub(super) fn feed(&self, plan: &Plan<'_>) -> Result<Feed<'_>> {
         let head = Mem::from_slice(&self.head);
         Feed::new(&*self.source, head, self.start, self.data_at(), plan.whole, plan.threads)
     }

@@ -7,7 +7,7 @@ use super::progress::{Ask, Progress};
 use super::selection::{pick, Slice};
 use super::writer::{Out, Writer};
 use crate::error::{Error, Result, Status};
-use crate::format::Shape;
+use crate::format::{PerAxis, Shape};
 use crate::io::Sink;
 use crate::mem::Mem;
 use std::sync::atomic::Ordering;
@@ -16,13 +16,9 @@ impl Writer {
     /// The shape that a slab has, and the bytes around its first element that it
     /// touches in memory.
     pub fn slab(&self, slices: &[Slice], strides: Option<&[i64]>) -> Result<(Shape, (i64, i64))> {
-        let mut dims = [0; 64];
-        let whole = self.meta.shape.as_slice();
-        pick(whole, slices, |axis, picked| {
-            dims[axis] = picked.count;
-            Ok(())
-        })?;
-        let shape = Shape::new(&dims[..whole.len()])?;
+        let mut dims = PerAxis::none(0);
+        pick(self.meta.shape.as_slice(), slices, |_, picked| dims.push(picked.count))?;
+        let shape = Shape::new(&dims)?;
         let reach = self.reach_of(&shape, strides)?;
         Ok((shape, reach))
     }

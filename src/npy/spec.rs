@@ -3,7 +3,7 @@
 use super::plan::{packed, reach};
 use super::transform;
 use crate::error::{Error, Result, Status};
-use crate::format::{self, ByteOrder, Casting, Dtype, Order, Shape};
+use crate::format::{self, ByteOrder, Casting, Dtype, Order, PerAxis, Shape};
 use crate::mem::Transform;
 
 /// The array that is to be written.
@@ -69,13 +69,9 @@ pub(super) fn growing_axis(shape: &[i64], order: Order) -> Result<Option<usize>>
 }
 
 pub(super) fn with_length(shape: &[i64], axis: usize, length: i64) -> Result<Shape> {
-    let mut dims = [0; 64];
-    let Some(slot) = dims.get_mut(..shape.len()) else {
-        return Shape::new(shape);
-    };
-    slot.copy_from_slice(shape);
-    slot[axis] = length;
-    Shape::new(slot)
+    let mut dims = PerAxis::copied(shape)?;
+    dims[axis] = length;
+    Shape::new(&dims)
 }
 
 /// The header of an array of some rows, which stands for that of any number of them:

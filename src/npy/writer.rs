@@ -1,6 +1,6 @@
 //! Writing one array to any sink.
 
-use super::course::{add, mul};
+use super::course::{add, mul, Course};
 use super::described::{Described, Meta};
 use super::grow::Grower;
 use super::pack::{self, Packer};
@@ -9,7 +9,7 @@ use super::progress::{Ask, Progress};
 use super::spec::{encode_header, growing_axis, likely_header, transform_of, with_length, Spec};
 use super::transform;
 use crate::error::{Error, Result, Status};
-use crate::format::{self, Order, Shape};
+use crate::format::{self, Order, PerAxis, Shape};
 use crate::io::Sink;
 use crate::mem::{Mem, Transform};
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -137,7 +137,7 @@ impl Writer {
             ));
         }
         let count = (data.len() / itemsize) as i64;
-        self.write_elements(&[count], &[itemsize as i64], data, ask)
+        self.write_elements(&[count], None, data, ask)
     }
 
     /// The bytes around the first element that `rows` rows of the slowest axis
@@ -166,11 +166,10 @@ impl Writer {
                 format_args!("{} elements were written, which are no whole rows", self.written),
             ));
         }
-        let steps = self.steps(dims, strides)?;
         if let (0, Some(rows)) = (row, rows) {
             self.bare_rows = add(self.bare_rows, rows)?;
         }
-        self.write_elements(dims, &steps[..dims.len()], data, ask)
+        self.write_elements(dims, strides, data, ask)
     }
 
     /// The slowest axis.
@@ -192,7 +191,7 @@ impl Writer {
 
     /// The shape of `rows` rows, or of everything.
     fn block(&self, rows: Option<i64>) -> Result<Shape> {
-        let Some(rows) = rows else { return Ok(self.meta.shape) };
+        let Some(rows) = rows else { return self.meta.shape.try_clone() };
         let Some(axis) = self.slowest() else {
             return Err(Error::new(Status::Shape, format_args!("an array without axes has no rows")));
         };
@@ -209,26 +208,25 @@ impl Writer {
         with_length(self.meta.shape.as_slice(), axis, rows)
     }
 
-    pub(super) fn steps(&self, dims: &[i64], strides: Option<&[i64]>) -> Result<[i64; 64]> {
-        let Some(strides) = strides else {
-            return packed(dims, self.how.src_size() as i64, self.meta.order);
-        };
-        let mut steps = [0; 64];
-        steps[..dims.len()].copy_from_slice(&strides[..dims.len()]);
-        Ok(steps)
+    pub(super) fn steps(&self, dims: &[i64], strides: Option<&[i64]>) -> Result<PerAxis<i64>> {
+        match strides {
+            Some(strides) => PerAxis::copied(&strides[..dims.len()]),
+            None => packed(dims, self.how.src_size() as i64, self.meta.order),
+        }
     }
 
     pub(super) fn reach_of(&self, shape: &Shape, strides: Option<&[i64]>) -> Result<(i64, i64)> {
         let dims = shape.as_slice();
         let steps = self.steps(dims, strides)?;
-        reach(dims, &steps[..dims.len()], self.how.src_size() as i64)
+        reach(dims, &steps, self.how.src_size() as i64)
     }
 
-    /// Writes the next elements: a block of `dims` in the array's order.
+    /// Writes the next elements: a block of `dims` in the array's order, which in memory lie by `strides`, or
+    /// packed in that order, too.
     fn write_elements(
         &mut self,
         dims: &[i64],
-        strides: &[i64],
+        strides: Option<&[i64]>,
         data: Mem<'_>,
         ask: Option<Ask<'_>>,
     ) -> Result<()> {
@@ -242,8 +240,13 @@ impl Writer {
         let count = Shape::new(dims)?.count()?;
         self.expect_room(count)?;
         let (file_item, item) = (self.meta.dtype().itemsize(), self.how.src_size() as i64);
-        let file = packed(dims, file_item, self.meta.order)?;
-        let course = pack::course(dims, &file[..dims.len()], strides, (file_item, item))?;
+        let course = match strides {
+            Some(strides) => {
+                let file = packed(dims, file_item, self.meta.order)?;
+                pack::course(dims, &file, strides, (file_item, item))?
+            }
+            None => Course::of_packed(count, (file_item, item)),
+        };
         let packer = Packer { course: &course, how: &self.how, src: data, item: file_item };
         let mut progress = Progress::new(ask, mul(count, file_item)?.unsigned_abs());
         match &mut self.out {

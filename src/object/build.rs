@@ -106,16 +106,14 @@ impl Tree {
 
     /// Makes an array a masked one.
     pub fn set_mask(&mut self, id: Id, mask: Id, fill: Id) -> Result<()> {
-        let shape = self.array(id).ok_or_else(|| self.wrong(id, "an array"))?.shape;
+        let array = self.array(id).ok_or_else(|| self.wrong(id, "an array"))?;
         let bools = |mask: &&Array| {
             let dtype = mask.dtype.dtype();
-            dtype.all(&|s| s.kind == crate::format::Kind::Bool) && mask.shape == shape
+            dtype.all(&|s| s.kind == crate::format::Kind::Bool) && mask.shape == array.shape
         };
         let found = self.array(mask).filter(bools).filter(|mask| mask.mask == Id::NONE);
-        let order = match (found, self.array(id)) {
-            (Some(mask), Some(array)) => mask.order == array.order || shape.as_slice().len() < 2,
-            _ => false,
-        };
+        let flat = array.shape.as_slice().len() < 2;
+        let order = found.is_some_and(|mask| mask.order == array.order || flat);
         if !order {
             return Err(self.wrong(mask, "an array of bools as the mask, of the same shape and order"));
         }

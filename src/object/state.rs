@@ -54,7 +54,7 @@ impl Machine<'_> {
         self.elements(mask, array.shape.count()?)?;
         let bools = Dtype::parse(b"?", &Limits::default())?;
         let mask = Array {
-            shape: array.shape,
+            shape: array.shape.try_clone()?,
             order: array.order,
             dtype: Shared::new(Described::new(bools)?)?,
             items: Id::NONE,
