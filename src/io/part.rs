@@ -92,6 +92,12 @@ impl Stream for Behind<'_> {
         }
         Ok(known + self.rest.read(dst.sub(known, dst.len() - known)?)?)
     }
+
+    fn lend(&mut self, len: usize) -> Option<Mem<'_>> {
+        let lent = self.head.get(0, len)?;
+        self.head = self.head.get(len, self.head.len() - len)?;
+        Some(lent)
+    }
 }
 
 fn beyond() -> Error {

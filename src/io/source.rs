@@ -77,6 +77,12 @@ pub trait Stream {
     /// than asked for only at the end.
     fn read(&mut self, dst: MemMut<'_>) -> Result<usize>;
 
+    /// Hands out the next `len` bytes where they are at hand, without copying them: they count as read.
+    fn lend(&mut self, len: usize) -> Option<Mem<'_>> {
+        let _ = len;
+        None
+    }
+
     /// Goes on by so many bytes without a look at them, if it can.
     fn skip(&mut self, by: u64) -> bool {
         let _ = by;
