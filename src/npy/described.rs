@@ -5,14 +5,53 @@ use crate::error::{Error, Result, Status};
 use crate::fallible;
 use crate::format::{Dtype, Order, Shape};
 use crate::mem::alloc::try_box;
+use core::fmt::{self, Write};
 use std::sync::OnceLock;
 
 /// A dtype and its texts.
 pub struct Described {
     dtype: Dtype,
-    /// All texts, each ended by NUL; the dtype's own `descr` comes first.
-    texts: Vec<u8>,
-    fields: Vec<FieldTexts>,
+    texts: Texts,
+}
+
+enum Texts {
+    /// Of a single value: put down when somebody asks, which few do.
+    Value(OnceLock<Short>),
+    Fields {
+        /// All texts, each ended by NUL; the dtype's own `descr` comes first.
+        texts: Vec<u8>,
+        fields: Vec<FieldTexts>,
+    },
+}
+
+/// The `descr` of a single value, ended by NUL: at most two letters and the longest number, or a unit with its
+/// multiple.
+struct Short {
+    bytes: [u8; 31],
+    len: u8,
+}
+
+impl Short {
+    fn of(dtype: &Dtype) -> Short {
+        let mut short = Short { bytes: [0; 31], len: 0 };
+        // There is room for all of them.
+        let _ = write!(short, "{dtype}");
+        short
+    }
+
+    fn text(&self) -> Text<'_> {
+        Text { bytes: &self.bytes[..=usize::from(self.len)] }
+    }
+}
+
+impl Write for Short {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let start = usize::from(self.len);
+        let room = self.bytes[..30].get_mut(start..start + text.len()).ok_or(fmt::Error)?;
+        room.copy_from_slice(text.as_bytes());
+        self.len += text.len() as u8;
+        Ok(())
+    }
 }
 
 /// Where a text stands: its first byte and its length without the NUL.
@@ -61,6 +100,9 @@ impl<'a> Text<'a> {
 impl Described {
     /// Writes down the texts of `dtype`.
     pub fn new(dtype: Dtype) -> Result<Described> {
+        if let Dtype::Scalar(_) = dtype {
+            return Ok(Described { dtype, texts: Texts::Value(OnceLock::new()) });
+        }
         let mut texts = Vec::new();
         put(&mut texts, &dtype.descr()?)?;
         let mut fields = Vec::new();
@@ -73,7 +115,7 @@ impl Described {
             let descr = put(&mut texts, &field.dtype.descr()?)?;
             fallible::push(&mut fields, FieldTexts { name, title, descr })
         })?;
-        Ok(Described { dtype, texts, fields })
+        Ok(Described { dtype, texts: Texts::Fields { texts, fields } })
     }
 
     /// The dtype itself.
@@ -83,22 +125,30 @@ impl Described {
 
     /// `descr` as NumPy writes it.
     pub fn descr(&self) -> Text<'_> {
-        let end = self.texts.iter().position(|&b| b == 0);
-        let end = end.unwrap_or(self.texts.len() - 1);
-        Text { bytes: &self.texts[..=end] }
+        match &self.texts {
+            Texts::Value(short) => short.get_or_init(|| Short::of(&self.dtype)).text(),
+            Texts::Fields { texts, .. } => {
+                let end = texts.iter().position(|&b| b == 0);
+                Text { bytes: &texts[..=end.unwrap_or(texts.len() - 1)] }
+            }
+        }
     }
 
     /// How many fields there are, at all depths.
     pub fn fields(&self) -> usize {
-        self.fields.len()
+        match &self.texts {
+            Texts::Value(_) => 0,
+            Texts::Fields { fields, .. } => fields.len(),
+        }
     }
 
     /// The name, title and `descr` of a field.
     pub fn field_texts(&self, index: usize) -> Option<(Text<'_>, Option<Text<'_>>, Text<'_>)> {
-        let field = self.fields.get(index)?;
+        let Texts::Fields { texts, fields } = &self.texts else { return None };
+        let field = fields.get(index)?;
         let text = |(at, len): Place| {
             let (at, len) = (at as usize, len as usize);
-            Text { bytes: &self.texts[at..=at + len] }
+            Text { bytes: &texts[at..=at + len] }
         };
         Some((text(field.name), field.title.map(text), text(field.descr)))
     }
@@ -174,5 +224,23 @@ impl Meta {
     /// The dtype.
     pub fn dtype(&self) -> &Dtype {
         self.described.dtype()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::Limits;
+
+    #[test]
+    fn the_longest_texts_of_single_values_are_whole() {
+        for text in
+            ["<M8[2147483647ns]", "<m8[2147483647as]", "|S2147483647", "|V2147483647", "<U536870911", "|O"]
+        {
+            let dtype = Dtype::parse(text.as_bytes(), &Limits::default()).unwrap();
+            let (wanted, described) = (dtype.to_string(), Described::new(dtype).unwrap());
+            assert_eq!(described.descr().with_nul(), format!("{wanted}\0").as_bytes(), "{text}");
+            assert_eq!((described.fields(), described.field_texts(0).is_none()), (0, true));
+        }
     }
 }
