@@ -2,7 +2,7 @@
 PATH := $(PATH):$(HOME)/.cargo/bin
 PREFIX ?= /usr/local
 
-.PHONY: help setup demo test large faults bench check header abi docs vendor packages install clean
+.PHONY: help setup demo test large faults fuzz bench check header abi docs vendor packages install clean
 .DEFAULT_GOAL := help
 
 help: ## these lines
@@ -19,6 +19,9 @@ test: ## everything there is: Rust, clippy, C, C++, packages; ends with a summar
 
 faults: ## fail and kill a writer at each of its system calls, and count what is left: minutes
 	@sh scripts/faults.sh
+
+fuzz: ## fuzz each target with libFuzzer for SECONDS_EACH=600, needs a nightly toolchain; TARGETS="a b" for some, ROUNDS=0 for ever
+	@sh scripts/fuzz.sh
 
 large: ## archives beyond 4 GiB, also deflated ones (after make test): a minute or two
 	NPYRW_LARGE=1 ctest --preset default -L large --verbose
