@@ -23,7 +23,9 @@
  *  2. `const` means many threads at once; otherwise one at a time. Any handle may move between
  *     threads. No function calls back on a thread that the library made.
  *  3. What a handle hands out is borrowed until that handle goes. What is yours stays yours:
- *     the library frees nothing that it did not make.
+ *     the library frees nothing that it did not make. A handle that is gone is NPY_ERR_STATE in every
+ *     later call, one of another kind NPY_ERR_ARGUMENT, and ending it again does nothing; but no other
+ *     thread may end it during a call. A handle is a number that leads nowhere: compare it, hand it on.
  *  4. Structs are all-zero by default (`= {0}`, in C++ `{}`) and keep their size for the life of a
  *     SONAME. All but the smallest end in reserved words: zero when written by us, refused when not
  *     zero in what we read.
@@ -102,7 +104,7 @@ typedef struct npy_error {
 /** Caller: the size of a buffer and the size of the result disagree. */
 #define NPY_ERR_SIZE (-2)
 
-/** Caller: the handle is poisoned or consumed, or the calls came in the wrong order. */
+/** Caller: the handle is poisoned or gone, or the calls came in the wrong order. */
 #define NPY_ERR_STATE (-3)
 
 /** Caller: a dtype is not the expected one, or no dtype at all. */

@@ -45,11 +45,16 @@ fn tried(run: &Run, mut call: impl FnMut(Slot<'_>) -> npy_status) -> bool {
 /// The same for a call that makes a handle.
 fn made<T>(
     run: &Run,
-    mut call: impl FnMut(Option<&mut MaybeUninit<Box<T>>>, Slot<'_>) -> npy_status,
-) -> Option<Box<T>> {
+    mut call: impl FnMut(Option<&mut MaybeUninit<*mut T>>, Slot<'_>) -> npy_status,
+) -> Option<*mut T> {
     let mut handle = MaybeUninit::uninit();
     // SAFETY: a call that succeeded has written it.
     tried(run, |err| call(Some(&mut handle), err)).then(|| unsafe { handle.assume_init() })
+}
+
+/// NULL for none, which ends well.
+fn or_null<T>(handle: Option<*mut T>) -> *mut T {
+    handle.unwrap_or(null_mut())
 }
 
 /// A folder of its own that goes when it is dropped.
@@ -151,32 +156,32 @@ fn asking_and_reading() {
     let whole = bytes(&path);
     let mut place = vec![0u8; data.len()];
     every_allocation(|run| unsafe {
-        let Some(mut reader) = made(run, |out, err| npy_open(path.as_ptr(), out, err)) else { return };
-        tried(run, |err| npy_header(Some(&reader), Some(&mut info()), err));
-        tried(run, |err| npy_expect(Some(&reader), PARTICLE.as_ptr(), 2, err));
-        tried(run, |err| npy_plan(Some(&reader), None, Some(&mut info()), err));
+        let Some(reader) = made(run, |out, err| npy_open(path.as_ptr(), out, err)) else { return };
+        tried(run, |err| npy_header(reader, Some(&mut info()), err));
+        tried(run, |err| npy_expect(reader, PARTICLE.as_ptr(), 2, err));
+        tried(run, |err| npy_plan(reader, None, Some(&mut info()), err));
         let dst: *mut c_void = place.as_mut_ptr().cast();
-        tried(run, |err| npy_read_into(Some(&reader), dst, data.len(), err));
+        tried(run, |err| npy_read_into(reader, dst, data.len(), err));
         let mut part = request();
         (part.field, part.order) = (c"p.y".as_ptr(), b'F' as _);
-        tried(run, |err| npy_plan(Some(&reader), Some(&part), Some(&mut info()), err));
-        tried(run, |err| npy_read(Some(&reader), Some(&part), dst, 40 * 50 * 3 * 4, err));
+        tried(run, |err| npy_plan(reader, Some(&part), Some(&mut info()), err));
+        tried(run, |err| npy_read(reader, Some(&part), dst, 40 * 50 * 3 * 4, err));
         part.dtype = c"f8".as_ptr();
-        tried(run, |err| npy_read(Some(&reader), Some(&part), dst, 40 * 50 * 3 * 8, err));
+        tried(run, |err| npy_read(reader, Some(&part), dst, 40 * 50 * 3 * 8, err));
         let mut error = MaybeUninit::uninit();
-        let end = npy_next(Some(&mut reader), Some(&mut error));
+        let end = npy_next(reader, Some(&mut error));
         assert!(end == NPY_ERR_END || end == NPY_ERR_MEMORY);
-        npy_close(Some(reader));
+        npy_close(reader);
     });
     every_allocation(|run| unsafe {
-        let open = |out: Option<&mut MaybeUninit<Box<npy_reader>>>, err: Slot<'_>| {
+        let open = |out: Option<&mut MaybeUninit<*mut npy_reader>>, err: Slot<'_>| {
             npy_open_memory(whole.as_ptr().cast(), whole.len(), None, out, err)
         };
         let Some(reader) = made(run, open) else { return };
-        let array = made(run, |out, err| npy_load_from(Some(&reader), None, out, err));
-        npy_close(Some(reader));
-        npy_array_free(array);
-        npy_array_free(made(run, |out, err| npy_load(path.as_ptr(), out, err)));
+        let array = made(run, |out, err| npy_load_from(reader, None, out, err));
+        npy_close(reader);
+        npy_array_free(or_null(array));
+        npy_array_free(or_null(made(run, |out, err| npy_load(path.as_ptr(), out, err))));
     });
 }
 
@@ -201,14 +206,14 @@ fn loading_from_a_stream() {
                 let mut status = npy_open_source(Some(&source), None, Some(&mut reader), None);
                 if status == NPY_OK {
                     let reader = reader.assume_init();
-                    status = npy_load_from(Some(&reader), Some(&asked), Some(&mut loaded), None);
-                    npy_close(Some(reader));
+                    status = npy_load_from(reader, Some(&asked), Some(&mut loaded), None);
+                    npy_close(reader);
                 }
                 assert!(status == NPY_OK || status == NPY_ERR_MEMORY, "{status}");
                 array = (status == NPY_OK).then(|| loaded.assume_init());
                 status == NPY_OK
             });
-            npy_array_free(array);
+            npy_array_free(or_null(array));
         });
     }
 }
@@ -221,16 +226,16 @@ fn dtypes() {
     ];
     every_allocation(|run| unsafe {
         let parsed = made(run, |out, err| npy_dtype_parse(PARTICLE.as_ptr(), out, err));
-        if let Some(dtype) = &parsed {
+        if let Some(dtype) = parsed {
             let mut field = MaybeUninit::uninit();
-            tried(run, |err| npy_field(Some(dtype), c"p.y".as_ptr(), Some(&mut field), err));
-            tried(run, |err| npy_field_at(Some(dtype), 2, Some(&mut field), err));
+            tried(run, |err| npy_field(dtype, c"p.y".as_ptr(), Some(&mut field), err));
+            tried(run, |err| npy_field_at(dtype, 2, Some(&mut field), err));
         }
-        npy_dtype_free(parsed);
-        let made_of = |out: Option<&mut MaybeUninit<Box<npy_dtype>>>, err: Slot<'_>| {
+        npy_dtype_free(or_null(parsed));
+        let made_of = |out: Option<&mut MaybeUninit<*mut npy_dtype>>, err: Slot<'_>| {
             npy_dtype_struct(members.as_ptr(), 2, 40, out, err)
         };
-        npy_dtype_free(made(run, made_of));
+        npy_dtype_free(or_null(made(run, made_of)));
         let mut size = MaybeUninit::uninit();
         let spec = spec(PARTICLE, &[]);
         tried(run, |err| npy_encode_header(Some(&spec), null_mut(), 0, Some(&mut size), err));
@@ -293,15 +298,15 @@ fn writers() {
                     reserved: [0; 4],
                 };
                 let memory = made(run, |out, err| npy_memory_new(out, err));
-                let Some(mut memory) = memory else { return };
+                let Some(memory) = memory else { return };
                 let writer = made(run, |out, err| match place {
                     0 => npy_create(path.as_ptr(), Some(&spec), out, err),
-                    1 => npy_create_memory(Some(&mut memory), Some(&spec), out, err),
+                    1 => npy_create_memory(memory, Some(&spec), out, err),
                     _ => npy_create_sink(Some(&sink), Some(&spec), out, err),
                 });
                 assert_eq!(ended, 0);
-                if let Some(mut writer) = writer {
-                    tried(run, |err| npy_writer_info(Some(&writer), Some(&mut info()), err));
+                if let Some(writer) = writer {
+                    tried(run, |err| npy_writer_info(writer, Some(&mut info()), err));
                     let mut error = MaybeUninit::uninit();
                     let mut status = NPY_OK;
                     for (i, slab) in slabs.iter().enumerate() {
@@ -309,18 +314,18 @@ fn writers() {
                         if status == NPY_OK {
                             let err = Some(&mut error);
                             status = match way {
-                                0 => npy_write(Some(&mut writer), at, 600, err),
-                                1 => npy_write_rows(Some(&mut writer), 3, at, null(), err),
-                                _ => npy_write_slab(Some(&writer), slab, 1, at, null(), err),
+                                0 => npy_write(writer, at, 600, err),
+                                1 => npy_write_rows(writer, 3, at, null(), err),
+                                _ => npy_write_slab(writer, slab, 1, at, null(), err),
                             };
                         }
                     }
                     assert!(status == NPY_OK || status == NPY_ERR_MEMORY, "{status}");
-                    let status = run.last(|| npy_finish(Some(writer), None));
+                    let status = run.last(|| npy_finish(writer, None));
                     assert!([NPY_OK, NPY_ERR_MEMORY, NPY_ERR_STATE].contains(&status), "{status}");
                     assert_eq!(ended, i32::from(place == 2));
                 }
-                npy_memory_free(Some(memory));
+                npy_memory_free(memory);
                 run.free(|| {
                     let whole = bytes(&path);
                     assert!(whole.is_empty() || whole.len() == 128 + data.len());
@@ -341,23 +346,23 @@ fn maps_and_growing_files() {
     let (new, rows) = (spec(c"f8", &shape), spec(c"u1", &growing));
     every_allocation(|run| unsafe {
         let map = made(run, |out, err| npy_map(path.as_ptr(), NPY_MAP_PRIVATE, out, err));
-        npy_array_free(map);
+        npy_array_free(or_null(map));
         if let Some(reader) = made(run, |out, err| npy_open(path.as_ptr(), out, err)) {
-            npy_array_free(made(run, |out, err| npy_map_from(Some(&reader), NPY_MAP_READ, out, err)));
-            npy_close(Some(reader));
+            npy_array_free(or_null(made(run, |out, err| npy_map_from(reader, NPY_MAP_READ, out, err))));
+            npy_close(reader);
         }
         let made_new = made(run, |out, err| npy_map_create(created.as_ptr(), Some(&new), out, err));
-        if let Some(mut array) = made_new {
-            tried(run, |err| npy_array_flush(Some(&mut array), err));
-            npy_array_free(Some(array));
+        if let Some(array) = made_new {
+            tried(run, |err| npy_array_flush(array, err));
+            npy_array_free(array);
         }
-        if let Some(mut writer) = made(run, |out, err| npy_append(grown.as_ptr(), Some(&rows), out, err)) {
+        if let Some(writer) = made(run, |out, err| npy_append(grown.as_ptr(), Some(&rows), out, err)) {
             // What fails for want of memory leaves everything as it was, and may be tried again.
             let at: *const c_void = data.as_ptr().cast();
-            tried(run, |err| npy_write(Some(&mut writer), at, 100, err));
-            tried(run, |err| npy_flush(Some(&mut writer), err));
-            tried(run, |err| npy_write_rows(Some(&mut writer), 2, at, null(), err));
-            let status = run.last(|| npy_finish(Some(writer), None));
+            tried(run, |err| npy_write(writer, at, 100, err));
+            tried(run, |err| npy_flush(writer, err));
+            tried(run, |err| npy_write_rows(writer, 2, at, null(), err));
+            let status = run.last(|| npy_finish(writer, None));
             assert!(status == NPY_OK || status == NPY_ERR_MEMORY, "{status}");
         }
         run.free(|| {
@@ -414,11 +419,11 @@ fn reading_without_conversion_asks_for_no_memory() {
                 let reader = reader.assume_init();
                 let dst: *mut c_void = place.as_mut_ptr().cast();
                 for _ in 0..2 {
-                    let (status, most) = peak(|| npy_read_into(Some(&reader), dst, n, None));
+                    let (status, most) = peak(|| npy_read_into(reader, dst, n, None));
                     assert_eq!((status, most), (NPY_OK, 0), "{dtype:?}, opened in way {way}");
                 }
                 assert!(place == whole[whole.len() - n..]);
-                npy_close(Some(reader));
+                npy_close(reader);
             }
         }
         reads += 1;

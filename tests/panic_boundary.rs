@@ -1,13 +1,15 @@
 //! No panic leaves the library: every exported function does its work behind the guard,
-//! or does so little that it cannot panic.
+//! or does so little that it cannot panic. (That the guard holds, `src/ffi/panics.rs` tries: it has each function
+//! panic.)
 
 use std::path::Path;
 
 /// What the guard is called where it is used: itself, and what is made of it.
-const GUARDS: [&str; 7] = ["guard(", "with(", "with_mut(", "end(", "create(", "open(", "unsafe { np"];
+const GUARDS: [&str; 8] =
+    ["guard(", "with(", "with_mut(", "end(", "unshared(", "create(", "open(", "unsafe { np"];
 
 /// Functions that only look something up. Each must be one expression of lookups.
-const LOOKUPS: [&str; 9] = [
+const LOOKUPS: [&str; 10] = [
     "npy_status_name",
     "npy_status_text",
     "npy_version",
@@ -16,6 +18,7 @@ const LOOKUPS: [&str; 9] = [
     "npy_array_data",
     "npy_array_data_mut",
     "npy_memory_data",
+    "npy_tree_root",
     "npz_count",
 ];
 

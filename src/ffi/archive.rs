@@ -5,6 +5,7 @@ use super::open::{array_options, calls, npy_reader, npy_source};
 use super::read::{npy_progress, Asked};
 use super::slots::{self, out, reserved, text, values};
 use super::status::{npy_error, npy_status};
+use super::table::{kind, live, Room};
 use crate::error::{Error, Result, Status};
 use crate::io::{self, CallbackSource, MemorySource, Source};
 use crate::mem::alloc::try_box;
@@ -24,6 +25,8 @@ pub struct npz_reader {
     progress: npy_progress,
     context: *mut c_void,
 }
+
+kind!(npz_reader, 6, "npz_reader", Archive, handle);
 
 // SAFETY: the context is only handed to the callback that it came with.
 unsafe impl Send for npz_reader {}
@@ -105,7 +108,7 @@ pub struct npz_member_info {
 #[no_mangle]
 pub unsafe extern "C" fn npz_open(
     path: *const c_char,
-    out: Option<&mut MaybeUninit<Box<npz_reader>>>,
+    out: Option<&mut MaybeUninit<*mut npz_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     // SAFETY: the same contract.
@@ -124,7 +127,7 @@ pub unsafe extern "C" fn npz_open(
 pub unsafe extern "C" fn npz_open_with(
     path: *const c_char,
     options: Option<&npz_open_options>,
-    out: Option<&mut MaybeUninit<Box<npz_reader>>>,
+    out: Option<&mut MaybeUninit<*mut npz_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     open(options, out, err, |offset| {
@@ -150,7 +153,7 @@ pub unsafe extern "C" fn npz_open_with(
 pub unsafe extern "C" fn npz_open_fd(
     fd: c_int,
     options: Option<&npz_open_options>,
-    out: Option<&mut MaybeUninit<Box<npz_reader>>>,
+    out: Option<&mut MaybeUninit<*mut npz_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     open(options, out, err, |offset| {
@@ -176,7 +179,7 @@ pub unsafe extern "C" fn npz_open_memory(
     data: *const c_void,
     size: usize,
     options: Option<&npz_open_options>,
-    out: Option<&mut MaybeUninit<Box<npz_reader>>>,
+    out: Option<&mut MaybeUninit<*mut npz_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     open(options, out, err, |offset| {
@@ -204,7 +207,7 @@ pub unsafe extern "C" fn npz_open_memory(
 pub unsafe extern "C" fn npz_open_source(
     source: Option<&npy_source>,
     options: Option<&npz_open_options>,
-    out: Option<&mut MaybeUninit<Box<npz_reader>>>,
+    out: Option<&mut MaybeUninit<*mut npz_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     open(options, out, err, |offset| {
@@ -220,8 +223,8 @@ pub unsafe extern "C" fn npz_open_source(
 /// @return the number of entries in its directory; of a name that comes twice, both. 0 for NULL.
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npz_count(archive: Option<&npz_reader>) -> i64 {
-    archive.map_or(0, |a| a.handle.get().directory().entries().len() as i64)
+pub unsafe extern "C" fn npz_count(archive: *const npz_reader) -> i64 {
+    live(archive).map_or(0, |a| a.handle.get().directory().entries().len() as i64)
 }
 
 /// Tells of the member called `name`.
@@ -237,12 +240,12 @@ pub unsafe extern "C" fn npz_count(archive: Option<&npz_reader>) -> i64 {
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_member(
-    archive: Option<&npz_reader>,
+    archive: *const npz_reader,
     name: *const c_char,
     member: Option<&mut MaybeUninit<npz_member_info>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(archive.map(|a| &a.handle), err, |archive| {
+    with(archive, err, |archive| {
         // SAFETY: a text ends in NUL.
         let name = unsafe { text(name, "name") }?;
         let index = archive.directory().find(name.to_bytes())?;
@@ -261,12 +264,12 @@ pub unsafe extern "C" fn npz_member(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_member_at(
-    archive: Option<&npz_reader>,
+    archive: *const npz_reader,
     index: i64,
     member: Option<&mut MaybeUninit<npz_member_info>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(archive.map(|a| &a.handle), err, |archive| {
+    with(archive, err, |archive| {
         out(member, "member")?.write(info_of(archive, index)?);
         Ok(())
     })
@@ -287,12 +290,12 @@ pub unsafe extern "C" fn npz_member_at(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_get(
-    archive: Option<&npz_reader>,
+    archive: *const npz_reader,
     name: *const c_char,
-    reader: Option<&mut MaybeUninit<Box<npy_reader>>>,
+    reader: Option<&mut MaybeUninit<*mut npy_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(archive.map(|a| &a.handle), err, |archive| {
+    with(archive, err, |archive| {
         // SAFETY: a text ends in NUL.
         let name = unsafe { text(name, "name") }?;
         let index = archive.directory().find(name.to_bytes())?;
@@ -312,12 +315,12 @@ pub unsafe extern "C" fn npz_get(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_get_at(
-    archive: Option<&npz_reader>,
+    archive: *const npz_reader,
     index: i64,
-    reader: Option<&mut MaybeUninit<Box<npy_reader>>>,
+    reader: Option<&mut MaybeUninit<*mut npy_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(archive.map(|a| &a.handle), err, |archive| {
+    with(archive, err, |archive| {
         out(reader, "reader")?.write(Handle::boxed(archive.get(entry(archive, index)?)?)?);
         Ok(())
     })
@@ -334,13 +337,13 @@ pub unsafe extern "C" fn npz_get_at(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_bytes_at(
-    archive: Option<&npz_reader>,
+    archive: *const npz_reader,
     index: i64,
     dst: *mut c_void,
     size: usize,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(archive.map(|a| &a.handle), err, |archive| {
+    with(archive, err, |archive| {
         // SAFETY: the caller has `size` bytes.
         let dst = unsafe { slots::writable(dst, slots::reach(size, "dst")?, "dst") }?;
         archive.bytes(entry(archive, index)?, dst)
@@ -358,12 +361,12 @@ pub unsafe extern "C" fn npz_bytes_at(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_data_offset(
-    archive: Option<&npz_reader>,
+    archive: *const npz_reader,
     index: i64,
     offset: Option<&mut MaybeUninit<i64>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(archive.map(|a| &a.handle), err, |archive| {
+    with(archive, err, |archive| {
         let slot = out(offset, "offset")?;
         slot.write(file_offset(archive.data_at(entry(archive, index)?)?));
         Ok(())
@@ -378,14 +381,14 @@ pub unsafe extern "C" fn npz_data_offset(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_verify(
-    archive: Option<&npz_reader>,
+    archive: *const npz_reader,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    let asked = match archive {
-        Some(archive) => Asked::of(archive.progress, archive.context),
-        None => Asked::of(None, core::ptr::null_mut()),
+    let asked = match live(archive) {
+        Ok(archive) => Asked::of(archive.progress, archive.context),
+        Err(_) => Asked::of(None, core::ptr::null_mut()),
     };
-    with(archive.map(|a| &a.handle), err, |archive| asked.with(|ask| archive.verify(ask)))
+    with(archive, err, |archive| asked.with(|ask| archive.verify(ask)))
 }
 
 /// Ends an archive: closes what it opened and frees it. NULL does nothing.
@@ -393,13 +396,13 @@ pub unsafe extern "C" fn npz_verify(
 /// @param archive the archive, which is gone afterwards; its members are not.
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npz_close(archive: Option<Box<npz_reader>>) {
+pub unsafe extern "C" fn npz_close(archive: *mut npz_reader) {
     end(archive);
 }
 
 fn open(
     options: Option<&npz_open_options>,
-    out: Option<&mut MaybeUninit<Box<npz_reader>>>,
+    out: Option<&mut MaybeUninit<*mut npz_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
     source: impl FnOnce(u64) -> Result<(Box<dyn Source>, u64)>,
 ) -> npy_status {
@@ -407,11 +410,11 @@ fn open(
         let slot = self::out(out, "out")?;
         let (offset, translated) = translate(options)?;
         // Before anything is opened: afterwards nothing may fail, or `close` would be called for nothing.
-        let room = try_box(MaybeUninit::uninit())?;
+        let room = Room::new()?;
         let (source, start) = source(offset)?;
         let handle = Handle::new(Archive::open(source, start, translated)?);
         let (progress, context) = options.map_or((None, core::ptr::null_mut()), |o| (o.progress, o.context));
-        slot.write(Box::write(room, npz_reader { handle, progress, context }));
+        slot.write(room.fill(npz_reader { handle, progress, context }));
         Ok(())
     })
 }

@@ -6,6 +6,7 @@ use super::save::{npy_spec, optional, replace, translate, whole, EMPTY};
 use super::sinks::{callbacks, npy_memory, npy_sink};
 use super::slots::{self, out, readable, reserved, text};
 use super::status::{npy_error, npy_status};
+use super::table::{kind, live, taken, Room};
 use super::write::npy_writer;
 use crate::error::{Error, Result, Status};
 use crate::io::{self, FdSink, MemorySink, Replace, Replacement, Sink};
@@ -23,6 +24,8 @@ pub struct npz_writer {
     progress: npy_progress,
     context: *mut c_void,
 }
+
+kind!(npz_writer, 7, "npz_writer", Writer, handle);
 
 /// Members as they are, like `numpy.savez`: byte for byte its file. The default.
 pub const NPZ_STORED: i32 = 0;
@@ -77,7 +80,7 @@ pub struct npz_options {
 pub unsafe extern "C" fn npz_create(
     path: *const c_char,
     options: Option<&npz_options>,
-    out: Option<&mut MaybeUninit<Box<npz_writer>>>,
+    out: Option<&mut MaybeUninit<*mut npz_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     create(options, out, err, |options| {
@@ -104,7 +107,7 @@ pub unsafe extern "C" fn npz_create(
 pub unsafe extern "C" fn npz_create_fd(
     fd: c_int,
     options: Option<&npz_options>,
-    out: Option<&mut MaybeUninit<Box<npz_writer>>>,
+    out: Option<&mut MaybeUninit<*mut npz_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     create(options, out, err, |options| Ok((try_box(FdSink::new(fd, options.sync != 0)?)?, None)))
@@ -120,13 +123,13 @@ pub unsafe extern "C" fn npz_create_fd(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_create_memory(
-    memory: Option<&mut npy_memory>,
+    memory: *mut npy_memory,
     options: Option<&npz_options>,
-    out: Option<&mut MaybeUninit<Box<npz_writer>>>,
+    out: Option<&mut MaybeUninit<*mut npz_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     create(options, out, err, |_| {
-        let memory = memory.ok_or_else(|| null("memory"))?;
+        let memory = live(memory)?;
         Ok((try_box(MemorySink::new(memory.0.get()))?, None))
     })
 }
@@ -143,7 +146,7 @@ pub unsafe extern "C" fn npz_create_memory(
 pub unsafe extern "C" fn npz_create_sink(
     sink: Option<&npy_sink>,
     options: Option<&npz_options>,
-    out: Option<&mut MaybeUninit<Box<npz_writer>>>,
+    out: Option<&mut MaybeUninit<*mut npz_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     // SAFETY: the callbacks keep to the contract of `npy_sink`.
@@ -168,7 +171,7 @@ pub unsafe extern "C" fn npz_create_sink(
 pub unsafe extern "C" fn npz_update(
     path: *const c_char,
     options: Option<&npz_options>,
-    out: Option<&mut MaybeUninit<Box<npz_writer>>>,
+    out: Option<&mut MaybeUninit<*mut npz_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     create(options, out, err, |options| {
@@ -205,19 +208,20 @@ pub unsafe extern "C" fn npz_update(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_add(
-    archive: Option<&mut npz_writer>,
+    archive: *mut npz_writer,
     name: *const c_char,
     spec: Option<&npy_spec>,
-    writer: Option<&mut MaybeUninit<Box<npy_writer>>>,
+    writer: Option<&mut MaybeUninit<*mut npy_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with_mut(archive.map(|a| &mut a.handle), err, |archive| {
+    with_mut(archive, err, |archive| {
         let slot = out(writer, "writer")?;
         let spec = spec.ok_or_else(|| null("spec"))?;
         // SAFETY: a text ends in NUL; the spec's pointers are NULL or valid.
         let (name, translated) = unsafe { (text(name, "name")?, translate(spec)?) };
+        let room = Room::new()?;
         let member = archive.add(name.to_bytes(), &translated)?;
-        slot.write(try_box(npy_writer::new(member, Some(spec)))?);
+        slot.write(room.fill(npy_writer::new(member, Some(spec))));
         Ok(())
     })
 }
@@ -235,7 +239,7 @@ pub unsafe extern "C" fn npz_add(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_save(
-    archive: Option<&mut npz_writer>,
+    archive: *mut npz_writer,
     name: *const c_char,
     dtype: *const c_char,
     ndim: i32,
@@ -261,14 +265,14 @@ pub unsafe extern "C" fn npz_save(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_save_with(
-    archive: Option<&mut npz_writer>,
+    archive: *mut npz_writer,
     name: *const c_char,
     spec: Option<&npy_spec>,
     data: *const c_void,
     strides: *const i64,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with_mut(archive.map(|a| &mut a.handle), err, |archive| {
+    with_mut(archive, err, |archive| {
         let spec = spec.ok_or_else(|| null("spec"))?;
         // SAFETY: a text ends in NUL; the spec's pointers are NULL or valid.
         let (name, translated) = unsafe { (text(name, "name")?, translate(spec)?) };
@@ -294,11 +298,11 @@ pub unsafe extern "C" fn npz_save_with(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_remove(
-    archive: Option<&mut npz_writer>,
+    archive: *mut npz_writer,
     name: *const c_char,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with_mut(archive.map(|a| &mut a.handle), err, |archive| {
+    with_mut(archive, err, |archive| {
         // SAFETY: a text ends in NUL.
         archive.remove(unsafe { text(name, "name") }?.to_bytes())
     })
@@ -314,11 +318,11 @@ pub unsafe extern "C" fn npz_remove(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_finish(
-    archive: Option<Box<npz_writer>>,
+    archive: *mut npz_writer,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
-        let archive = archive.ok_or_else(|| null("the handle"))?;
+        let archive = taken(archive)?;
         let asked = Asked::of(archive.progress, archive.context);
         let writer = archive.handle.into_value()?;
         asked.with(|ask| writer.finish(ask))
@@ -330,7 +334,7 @@ pub unsafe extern "C" fn npz_finish(
 /// @param archive the archive, which is gone afterwards.
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npz_discard(archive: Option<Box<npz_writer>>) {
+pub unsafe extern "C" fn npz_discard(archive: *mut npz_writer) {
     end(archive);
 }
 
@@ -350,7 +354,7 @@ const DEFAULT: npz_options = npz_options {
 
 fn create(
     options: Option<&npz_options>,
-    out: Option<&mut MaybeUninit<Box<npz_writer>>>,
+    out: Option<&mut MaybeUninit<*mut npz_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
     sink: impl FnOnce(&npz_options) -> Result<(Box<dyn Sink>, Option<Archive>)>,
 ) -> npy_status {
@@ -359,10 +363,10 @@ fn create(
         let options = options.unwrap_or(&DEFAULT);
         let translated = write_options(options)?;
         // Before anything is made: afterwards nothing may fail, or `end` would be called for nothing.
-        let room = try_box(MaybeUninit::uninit())?;
+        let room = Room::new()?;
         let handle = Handle::new(Writer::create(|| sink(options), translated)?);
         let (progress, context) = (options.progress, options.context);
-        slot.write(Box::write(room, npz_writer { handle, progress, context }));
+        slot.write(room.fill(npz_writer { handle, progress, context }));
         Ok(())
     })
 }

@@ -1,11 +1,12 @@
 //! Section 5: whole arrays in memory.
 
 use super::ask::{info_of, npy_info};
-use super::guard::{end, guard, with, with_mut, Handle};
+use super::guard::{drop_box, end, guard, with, with_mut, Handle};
 use super::open::{npy_open, npy_reader};
 use super::read::{npy_request, translate, Asked};
 use super::slots::{out, text};
 use super::status::{npy_error, npy_status};
+use super::table::{kind, live, live_mut, taken};
 use crate::error::{Error, Result, Status};
 use crate::io::Access;
 use crate::npy::{Array, MapMode, Meta};
@@ -25,6 +26,8 @@ pub struct npy_array {
     /// The caller, and the tensors that the array was handed over as.
     owners: AtomicUsize,
 }
+
+kind!(npy_array, 3, "npy_array", Array, handle);
 
 impl From<Handle<Array>> for npy_array {
     fn from(handle: Handle<Array>) -> npy_array {
@@ -63,10 +66,10 @@ unsafe impl Sync for npy_array {}
 #[no_mangle]
 pub unsafe extern "C" fn npy_load(
     path: *const c_char,
-    out: Option<&mut MaybeUninit<Box<npy_array>>>,
+    out: Option<&mut MaybeUninit<*mut npy_array>>,
     mut err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    let mut reader = MaybeUninit::<Box<npy_reader>>::uninit();
+    let mut reader = MaybeUninit::<*mut npy_reader>::uninit();
     // SAFETY: the same contract.
     let status = unsafe { npy_open(path, Some(&mut reader), err.as_deref_mut()) };
     if status != super::status::NPY_OK {
@@ -75,8 +78,8 @@ pub unsafe extern "C" fn npy_load(
     // SAFETY: a call that succeeded has written it.
     let reader = unsafe { reader.assume_init() };
     // SAFETY: the same contract.
-    let status = unsafe { npy_load_from(Some(&reader), None, out, err) };
-    end(Some(reader));
+    let status = unsafe { npy_load_from(reader, None, out, err) };
+    end(reader);
     status
 }
 
@@ -90,12 +93,12 @@ pub unsafe extern "C" fn npy_load(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_load_from(
-    reader: Option<&npy_reader>,
+    reader: *const npy_reader,
     request: Option<&npy_request>,
-    out: Option<&mut MaybeUninit<Box<npy_array>>>,
+    out: Option<&mut MaybeUninit<*mut npy_array>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(reader.map(|r| &r.0), err, |reader| {
+    with(reader, err, |reader| {
         let slot = self::out(out, "out")?;
         // SAFETY: the request's pointers are NULL or valid.
         let translated = unsafe { translate(request, reader) }?;
@@ -126,7 +129,7 @@ pub unsafe extern "C" fn npy_load_from(
 pub unsafe extern "C" fn npy_map(
     path: *const c_char,
     mode: i32,
-    out: Option<&mut MaybeUninit<Box<npy_array>>>,
+    out: Option<&mut MaybeUninit<*mut npy_array>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
@@ -149,12 +152,12 @@ pub unsafe extern "C" fn npy_map(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_map_from(
-    reader: Option<&npy_reader>,
+    reader: *const npy_reader,
     mode: i32,
-    out: Option<&mut MaybeUninit<Box<npy_array>>>,
+    out: Option<&mut MaybeUninit<*mut npy_array>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(reader.map(|r| &r.0), err, |reader| {
+    with(reader, err, |reader| {
         let slot = self::out(out, "out")?;
         slot.write(boxed(Array::map(reader, map_mode(mode)?)?)?);
         Ok(())
@@ -167,8 +170,8 @@ pub unsafe extern "C" fn npy_map_from(
 /// @return its description, which lives as long as the array; NULL for NULL.
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npy_array_info(array: Option<&npy_array>) -> *const npy_info {
-    array.map_or(core::ptr::null(), |a| a.info.as_ptr())
+pub unsafe extern "C" fn npy_array_info(array: *const npy_array) -> *const npy_info {
+    live(array).map_or(core::ptr::null(), |a| a.info.as_ptr())
 }
 
 /// The elements, to be read.
@@ -178,8 +181,8 @@ pub unsafe extern "C" fn npy_array_info(array: Option<&npy_array>) -> *const npy
 ///         NULL for NULL.
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npy_array_data(array: Option<&npy_array>) -> *const c_void {
-    array.map_or(core::ptr::null(), |a| a.handle.get().data().ptr().cast())
+pub unsafe extern "C" fn npy_array_data(array: *const npy_array) -> *const c_void {
+    live(array).map_or(core::ptr::null(), |a| a.handle.get().data().ptr().cast())
 }
 
 /// The elements, to be changed.
@@ -188,8 +191,8 @@ pub unsafe extern "C" fn npy_array_data(array: Option<&npy_array>) -> *const c_v
 /// @return as npy_array_data(); NULL also for a map that may only be read.
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npy_array_data_mut(array: Option<&mut npy_array>) -> *mut c_void {
-    array.map_or(core::ptr::null_mut(), |a| {
+pub unsafe extern "C" fn npy_array_data_mut(array: *mut npy_array) -> *mut c_void {
+    live_mut(array).map_or(core::ptr::null_mut(), |a| {
         a.handle.get_mut().data_mut().map_or(core::ptr::null_mut(), |m| m.ptr().cast())
     })
 }
@@ -206,10 +209,10 @@ pub unsafe extern "C" fn npy_array_data_mut(array: Option<&mut npy_array>) -> *m
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_array_flush(
-    array: Option<&mut npy_array>,
+    array: *mut npy_array,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with_mut(array.map(|a| &mut a.handle), err, |array| array.flush())
+    with_mut(array, err, |array| array.flush())
 }
 
 /// Frees an array and what it handed out. NULL does nothing. The elements stay as long as tensors of
@@ -218,8 +221,8 @@ pub unsafe extern "C" fn npy_array_flush(
 /// @param array the array, which is gone afterwards.
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npy_array_free(array: Option<Box<npy_array>>) {
-    if let Some(array) = array {
+pub unsafe extern "C" fn npy_array_free(array: *mut npy_array) {
+    if let Ok(array) = taken(array) {
         // SAFETY: the caller is one of the array's owners.
         unsafe { unshared(Box::into_raw(array)) };
     }
@@ -255,16 +258,22 @@ pub(super) unsafe fn unshared(array: *mut npy_array) {
         // What other owners did happens before the array goes.
         fence(Ordering::Acquire);
         // SAFETY: the last owner.
-        end(Some(unsafe { Box::from_raw(array) }));
+        drop_box(Some(unsafe { Box::from_raw(array) }));
     }
 }
 
-pub(super) fn boxed(array: Array) -> Result<Box<npy_array>> {
-    let mut array: Box<npy_array> = Handle::boxed(array)?;
+pub(super) fn boxed(array: Array) -> Result<*mut npy_array> {
+    let handle: *mut npy_array = Handle::boxed(array)?;
     // The texts that `info` points to live in the box, which does not move.
-    let info = info_of(array.handle.get().meta())?;
-    array.info.write(info);
-    Ok(array)
+    let array = live_mut(handle)?;
+    match info_of(array.handle.get().meta()) {
+        Ok(info) => array.info.write(info),
+        Err(e) => {
+            end(handle);
+            return Err(e);
+        }
+    };
+    Ok(handle)
 }
 
 fn map_mode(mode: i32) -> Result<MapMode> {

@@ -4,10 +4,10 @@ use super::guard::{end, guard, null, with};
 use super::open::npy_reader;
 use super::slots::{self, optional_text, out, text, values};
 use super::status::{npy_error, npy_status};
+use super::table::{kind, lent, Room};
 use crate::error::{Error, Result, Status};
 use crate::fallible;
 use crate::format::{Dtype, Limits, Member, Order, Shape};
-use crate::mem::alloc::try_box;
 use crate::npy::{packed_strides, Described, Meta};
 use core::ffi::c_char;
 use core::mem::MaybeUninit;
@@ -20,6 +20,8 @@ use core::mem::MaybeUninit;
 // Only the compiler is told, so that the header keeps it opaque.
 #[cfg_attr(all(), repr(transparent))]
 pub struct npy_dtype(pub(super) Described);
+
+kind!(npy_dtype, 8, "npy_dtype");
 
 /// The most axes that an array can have.
 pub const NPY_MAX_NDIM: i32 = 64;
@@ -81,11 +83,11 @@ pub struct npy_info {
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_header(
-    reader: Option<&npy_reader>,
+    reader: *const npy_reader,
     info: Option<&mut MaybeUninit<npy_info>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(reader.map(|r| &r.0), err, |reader| {
+    with(reader, err, |reader| {
         out(info, "info")?.write(info_of(reader.meta())?);
         Ok(())
     })
@@ -104,12 +106,12 @@ pub unsafe extern "C" fn npy_header(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_expect(
-    reader: Option<&npy_reader>,
+    reader: *const npy_reader,
     dtype: *const c_char,
     ndim: i32,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(reader.map(|r| &r.0), err, |reader| {
+    with(reader, err, |reader| {
         // SAFETY: a text ends in NUL.
         let dtype = unsafe { optional_dtype(dtype) }?;
         reader.expect(dtype.as_ref(), axes(ndim)?)
@@ -186,13 +188,13 @@ pub struct npy_member {
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_field(
-    dtype: Option<&npy_dtype>,
+    dtype: *const npy_dtype,
     path: *const c_char,
     field: Option<&mut MaybeUninit<npy_field_info>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
-        let described = &dtype.ok_or_else(|| null("dtype"))?.0;
+        let described = &lent(dtype)?.0;
         // SAFETY: a text ends in NUL.
         let path = unsafe { text(path, "path") }?;
         let index = described.dtype().field(path.to_bytes())?.index;
@@ -212,13 +214,13 @@ pub unsafe extern "C" fn npy_field(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_field_at(
-    dtype: Option<&npy_dtype>,
+    dtype: *const npy_dtype,
     index: i32,
     field: Option<&mut MaybeUninit<npy_field_info>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
-        let described = &dtype.ok_or_else(|| null("dtype"))?.0;
+        let described = &lent(dtype)?.0;
         out(field, "field")?.write(field_of(described, index)?);
         Ok(())
     })
@@ -234,14 +236,14 @@ pub unsafe extern "C" fn npy_field_at(
 #[no_mangle]
 pub unsafe extern "C" fn npy_dtype_parse(
     text: *const c_char,
-    out: Option<&mut MaybeUninit<Box<npy_dtype>>>,
+    out: Option<&mut MaybeUninit<*mut npy_dtype>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
         let slot = self::out(out, "out")?;
         // SAFETY: a text ends in NUL.
         let dtype = unsafe { optional_dtype(text) }?.ok_or_else(|| null("text"))?;
-        slot.write(try_box(npy_dtype(Described::new(dtype)?))?);
+        slot.write(Room::new()?.fill(npy_dtype(Described::new(dtype)?)));
         Ok(())
     })
 }
@@ -264,7 +266,7 @@ pub unsafe extern "C" fn npy_dtype_struct(
     members: *const npy_member,
     count: i32,
     itemsize: i64,
-    out: Option<&mut MaybeUninit<Box<npy_dtype>>>,
+    out: Option<&mut MaybeUninit<*mut npy_dtype>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
@@ -283,7 +285,7 @@ pub unsafe extern "C" fn npy_dtype_struct(
             fallible::push(&mut parsed, member)?;
         }
         let dtype = Dtype::structure(parsed, itemsize)?;
-        slot.write(try_box(npy_dtype(Described::new(dtype)?))?);
+        slot.write(Room::new()?.fill(npy_dtype(Described::new(dtype)?)));
         Ok(())
     })
 }
@@ -294,7 +296,7 @@ pub unsafe extern "C" fn npy_dtype_struct(
 /// @param dtype the dtype, which is gone afterwards.
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npy_dtype_free(dtype: Option<Box<npy_dtype>>) {
+pub unsafe extern "C" fn npy_dtype_free(dtype: *mut npy_dtype) {
     end(dtype);
 }
 
@@ -305,8 +307,8 @@ pub unsafe extern "C" fn npy_dtype_free(dtype: Option<Box<npy_dtype>>) {
 /// @return a text ended by NUL that lives as long as the dtype; NULL for NULL.
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npy_dtype_text(dtype: Option<&npy_dtype>) -> *const c_char {
-    dtype.map_or(core::ptr::null(), |d| d.0.descr().with_nul().as_ptr().cast())
+pub unsafe extern "C" fn npy_dtype_text(dtype: *const npy_dtype) -> *const c_char {
+    lent(dtype).map_or(core::ptr::null(), |d| d.0.descr().with_nul().as_ptr().cast())
 }
 
 /// A dtype from C; NULL is none.

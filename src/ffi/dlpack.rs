@@ -1,10 +1,11 @@
 //! Section 9: handing over: tensors as other libraries take them.
 
 use super::array::{npy_array, shared, unshared};
-use super::guard::{guard, null};
+use super::guard::guard;
 use super::save::{npy_save_with, npy_spec, EMPTY};
 use super::slots::{axes, out, values};
 use super::status::{npy_error, npy_status};
+use super::table::live_mut;
 use crate::error::{Error, Result, Status};
 use crate::fallible;
 use crate::format::{ByteOrder, Dtype, Kind, PerAxis, Scalar};
@@ -78,13 +79,13 @@ struct Held {
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_array_to_dlpack(
-    array: Option<&mut npy_array>,
+    array: *mut npy_array,
     tensor: Option<&mut MaybeUninit<*mut DLManagedTensorVersioned>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
         let slot = out(tensor, "tensor")?;
-        let array = array.ok_or_else(|| null("the handle"))?;
+        let array = live_mut(array)?;
         slot.write(export(array)?.cast());
         Ok(())
     })

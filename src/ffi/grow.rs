@@ -4,8 +4,8 @@ use super::guard::{guard, with_mut};
 use super::save::{self, npy_spec};
 use super::slots::{fill, out, text};
 use super::status::{npy_error, npy_status};
+use super::table::Room;
 use super::write::npy_writer;
-use crate::mem::alloc::try_box;
 use crate::npy::{self, Recovery, Writer};
 use core::ffi::c_char;
 use core::mem::MaybeUninit;
@@ -43,7 +43,7 @@ use core::mem::MaybeUninit;
 pub unsafe extern "C" fn npy_append(
     path: *const c_char,
     spec: Option<&npy_spec>,
-    out: Option<&mut MaybeUninit<Box<npy_writer>>>,
+    out: Option<&mut MaybeUninit<*mut npy_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
@@ -53,8 +53,9 @@ pub unsafe extern "C" fn npy_append(
             unsafe { (spec.map(|s| save::translate(s)).transpose()?, text(path, "path")?) };
         let replace = save::replace(spec.map_or(save::NPY_REPLACE_ATOMIC, |s| s.replace))?;
         let sync = spec.is_some_and(|s| s.sync != 0);
+        let room = Room::new()?;
         let writer = Writer::append(path, translated.as_ref(), replace, sync)?;
-        slot.write(try_box(npy_writer::new(writer, spec))?);
+        slot.write(room.fill(npy_writer::new(writer, spec)));
         Ok(())
     })
 }
@@ -72,10 +73,10 @@ pub unsafe extern "C" fn npy_append(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_flush(
-    writer: Option<&mut npy_writer>,
+    writer: *mut npy_writer,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with_mut(writer.map(|w| &mut w.handle), err, Writer::flush)
+    with_mut(writer, err, Writer::flush)
 }
 
 /// npy_recover() counted rows in that the header did not claim.

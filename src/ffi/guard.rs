@@ -1,8 +1,8 @@
 //! The boundary: what every function does around its one line of work.
 
 use super::status::{npy_error, npy_status, NPY_OK};
+use super::table::{live, live_mut, taken, Kind, Opaque, Room};
 use crate::error::{Error, Result, Status};
-use crate::mem::alloc::try_box;
 use core::mem::MaybeUninit;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,6 +12,11 @@ pub(super) type ErrorSlot<'a> = Option<&'a mut MaybeUninit<npy_error>>;
 
 /// Does the work; a panic becomes [`Status::Internal`] and goes no further.
 pub(super) fn guard(err: ErrorSlot<'_>, work: impl FnOnce() -> Result<()>) -> npy_status {
+    #[cfg(test)]
+    let work = || {
+        super::panics::outside();
+        work()
+    };
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(())) => NPY_OK,
         Ok(Err(error)) => report(err, &error),
@@ -23,16 +28,18 @@ pub(super) fn guard(err: ErrorSlot<'_>, work: impl FnOnce() -> Result<()>) -> np
     }
 }
 
-/// The same with a handle: NULL is an error, and a panic poisons it.
-pub(super) fn with<T>(
-    handle: Option<&Handle<T>>,
+/// The same with a handle: one that is not open is an error, and a panic poisons it.
+pub(super) fn with<H: Opaque>(
+    handle: *const H,
     err: ErrorSlot<'_>,
-    work: impl FnOnce(&T) -> Result<()>,
+    work: impl FnOnce(&H::Value) -> Result<()>,
 ) -> npy_status {
     guard(err, || {
-        let handle = handle.ok_or_else(|| null("the handle"))?;
+        let handle = live(handle)?.handle();
         handle.usable()?;
         let poison = Poison(&handle.poisoned);
+        #[cfg(test)]
+        super::panics::inside();
         let result = work(&handle.value);
         poison.clean();
         result
@@ -40,24 +47,36 @@ pub(super) fn with<T>(
 }
 
 /// The same with a handle that one thread has to itself.
-pub(super) fn with_mut<T>(
-    handle: Option<&mut Handle<T>>,
+pub(super) fn with_mut<H: Opaque>(
+    handle: *mut H,
     err: ErrorSlot<'_>,
-    work: impl FnOnce(&mut T) -> Result<()>,
+    work: impl FnOnce(&mut H::Value) -> Result<()>,
 ) -> npy_status {
     guard(err, || {
-        let handle = handle.ok_or_else(|| null("the handle"))?;
+        let handle = live_mut(handle)?.handle_mut();
         handle.usable()?;
         let poison = Poison(&handle.poisoned);
+        #[cfg(test)]
+        super::panics::inside();
         let result = work(&mut handle.value);
         poison.clean();
         result
     })
 }
 
-/// Ends a handle. What is thrown on the way is swallowed: nobody can be told.
-pub(super) fn end<T>(handle: Option<Box<T>>) {
-    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(handle))) {
+/// Ends a handle, if it is open. What is thrown on the way is swallowed: nobody can be told.
+pub(super) fn end<H: Kind>(handle: *mut H) {
+    drop_box(taken(handle).ok());
+}
+
+/// Drops what is there, and swallows what is thrown on the way.
+pub(super) fn drop_box<T>(value: Option<Box<T>>) {
+    let work = || {
+        let _value = value;
+        #[cfg(test)]
+        super::panics::outside();
+    };
+    if let Err(payload) = catch_unwind(AssertUnwindSafe(work)) {
         core::mem::forget(payload);
     }
 }
@@ -76,9 +95,9 @@ impl<T> Handle<T> {
         Handle { value, poisoned }
     }
 
-    /// A handle on the heap.
-    pub(super) fn boxed<H: From<Handle<T>>>(value: T) -> Result<Box<H>> {
-        try_box(H::from(Handle::new(value)))
+    /// A handle for C.
+    pub(super) fn boxed<H: Kind + From<Handle<T>>>(value: T) -> Result<*mut H> {
+        Ok(Room::new()?.fill(H::from(Handle::new(value))))
     }
 
     /// The value, unless a panic spoiled it.
@@ -163,67 +182,84 @@ mod tests {
         (status, String::from_utf8(bytes).unwrap())
     }
 
+    struct Kept(Handle<Vec<i32>>);
+
+    impl From<Handle<Vec<i32>>> for Kept {
+        fn from(handle: Handle<Vec<i32>>) -> Kept {
+            Kept(handle)
+        }
+    }
+
+    super::super::table::kind!(Kept, 13, "list of the tests", Vec<i32>, 0);
+
+    fn kept(value: i32) -> *mut Kept {
+        Handle::boxed(vec![value]).unwrap()
+    }
+
     #[test]
     fn a_panic_poisons_the_handle_and_nothing_else() {
-        let (spoiled, sound) = (Handle::new(1), Handle::new(2));
-        let (status, text) = said(|err| with(Some(&spoiled), err, |_| panic!("on purpose")));
+        let (spoiled, sound) = (kept(1), kept(2));
+        let (status, text) = said(|err| with(spoiled, err, |_| panic!("on purpose")));
         assert_eq!(status, NPY_ERR_INTERNAL);
         assert!(text.contains("this is a bug"), "{text}");
-        let (status, text) = said(|err| with(Some(&spoiled), err, |_| unreachable!()));
+        let (status, text) = said(|err| with(spoiled, err, |_| unreachable!()));
         assert_eq!(status, NPY_ERR_STATE);
         assert!(text.contains("poisoned"), "{text}");
         assert_eq!(
-            with(Some(&sound), None, |&value| if value == 2 { Ok(()) } else { Err(null("value")) }),
+            with(sound, None, |value| if value[0] == 2 { Ok(()) } else { Err(null("value")) }),
             NPY_OK
         );
-        assert_eq!(spoiled.into_value().unwrap_err().status(), Status::State);
-        assert_eq!(sound.into_value().unwrap(), 2);
+        assert_eq!(taken(spoiled).unwrap().0.into_value().unwrap_err().status(), Status::State);
+        assert_eq!(taken(sound).unwrap().0.into_value().unwrap(), [2]);
     }
 
     #[test]
     fn a_panic_poisons_a_handle_that_one_thread_has() {
-        let mut handle = Handle::new(vec![1]);
-        let status = with_mut(Some(&mut handle), None, |value| {
+        let handle = kept(1);
+        let status = with_mut(handle, None, |value| {
             value.clear();
             panic!("half done")
         });
         assert_eq!(status, NPY_ERR_INTERNAL);
-        assert_eq!(with_mut(Some(&mut handle), None, |_| unreachable!()), NPY_ERR_STATE);
-        end(Some(Box::new(handle)));
+        assert_eq!(with_mut(handle, None, |_| unreachable!()), NPY_ERR_STATE);
+        end(handle);
     }
 
     #[test]
     fn an_ordinary_error_poisons_nothing() {
-        let mut handle = Handle::new(1);
+        let handle = kept(1);
         for _ in 0..3 {
-            assert_eq!(with(Some(&handle), None, |_| Err(null("x"))), NPY_ERR_ARGUMENT);
-            assert_eq!(with_mut(Some(&mut handle), None, |_| Err(null("x"))), NPY_ERR_ARGUMENT);
+            assert_eq!(with(handle, None, |_| Err(null("x"))), NPY_ERR_ARGUMENT);
+            assert_eq!(with_mut(handle, None, |_| Err(null("x"))), NPY_ERR_ARGUMENT);
         }
-        assert_eq!(with(Some(&handle), None, |_| Ok(())), NPY_OK);
-        assert_eq!(with::<i32>(None, None, |_| unreachable!()), NPY_ERR_ARGUMENT);
+        assert_eq!(with(handle, None, |_| Ok(())), NPY_OK);
+        assert_eq!(with::<Kept>(core::ptr::null(), None, |_| unreachable!()), NPY_ERR_ARGUMENT);
+        end(handle);
+        assert_eq!(with(handle, None, |_| unreachable!()), NPY_ERR_STATE);
+        end(handle);
     }
 
     #[test]
     fn what_is_thrown_goes_no_further_even_if_it_throws_again() {
         let status = guard(None, || std::panic::panic_any(Twice));
         assert_eq!(status, NPY_ERR_INTERNAL);
-        end(Some(Box::new(Twice)));
+        drop_box(Some(Box::new(Twice)));
     }
 
     #[test]
     fn many_threads_see_the_poison() {
-        let handle = Handle::new(AtomicBool::new(false));
+        let handle = kept(1);
+        let number = handle.expose_provenance();
         std::thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {
-                    let status = with(Some(&handle), None, |value| {
-                        value.store(true, Ordering::SeqCst);
-                        panic!("on purpose")
-                    });
+                    let handle = core::ptr::with_exposed_provenance::<Kept>(number);
+                    let status = with(handle, None, |_| panic!("on purpose"));
                     assert!(status == NPY_ERR_INTERNAL || status == NPY_ERR_STATE);
                 });
             }
         });
-        assert_eq!(with(Some(&handle), None, |_| unreachable!()), NPY_ERR_STATE);
+        assert_eq!(with(handle, None, |_| unreachable!()), NPY_ERR_STATE);
+        end(handle);
     }
 }

@@ -19,10 +19,13 @@ mod layout;
 pub mod objects;
 pub mod objects_write;
 pub mod open;
+#[cfg(test)]
+mod panics;
 pub mod read;
 pub mod save;
 pub mod sinks;
 mod slots;
 pub mod status;
+mod table;
 mod values;
 pub mod write;

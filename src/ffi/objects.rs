@@ -5,6 +5,7 @@ use super::guard::{end, guard, with, Handle};
 use super::open::npy_reader;
 use super::slots::{out, positive, reserved, text, values};
 use super::status::{npy_error, npy_status};
+use super::table::{kind, live};
 use super::values::{info_of, value_of};
 use crate::error::{Error, Result, Status};
 use crate::io::MemorySource;
@@ -24,6 +25,8 @@ use core::mem::MaybeUninit;
 ///
 /// Since 0.1.
 pub struct npy_tree(pub(super) Handle<Tree>);
+
+kind!(npy_tree, 5, "npy_tree", Tree, 0);
 
 impl From<Handle<Tree>> for npy_tree {
     fn from(handle: Handle<Tree>) -> npy_tree {
@@ -175,12 +178,12 @@ pub struct npy_value {
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_objects(
-    reader: Option<&npy_reader>,
+    reader: *const npy_reader,
     options: Option<&npy_object_options>,
-    tree: Option<&mut MaybeUninit<Box<npy_tree>>>,
+    tree: Option<&mut MaybeUninit<*mut npy_tree>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(reader.map(|r| &r.0), err, |reader| {
+    with(reader, err, |reader| {
         let slot = out(tree, "tree")?;
         slot.write(Handle::boxed(object::load(reader, &translate(options)?)?)?);
         Ok(())
@@ -200,7 +203,7 @@ pub unsafe extern "C" fn npy_objects(
 pub unsafe extern "C" fn npy_objects_load(
     path: *const c_char,
     options: Option<&npy_object_options>,
-    tree: Option<&mut MaybeUninit<Box<npy_tree>>>,
+    tree: Option<&mut MaybeUninit<*mut npy_tree>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
@@ -226,7 +229,7 @@ pub unsafe extern "C" fn npy_objects_memory(
     data: *const c_void,
     size: usize,
     options: Option<&npy_object_options>,
-    tree: Option<&mut MaybeUninit<Box<npy_tree>>>,
+    tree: Option<&mut MaybeUninit<*mut npy_tree>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
@@ -248,8 +251,8 @@ pub unsafe extern "C" fn npy_objects_memory(
 /// @return the number of the value; 0 for NULL and for a tree of npy_tree_new().
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npy_tree_root(tree: Option<&npy_tree>) -> i64 {
-    tree.map_or(0, |tree| tree.0.get().root().get())
+pub unsafe extern "C" fn npy_tree_root(tree: *const npy_tree) -> i64 {
+    live(tree).map_or(0, |tree| tree.0.get().root().get())
 }
 
 /// Tells what a value is.
@@ -262,12 +265,12 @@ pub unsafe extern "C" fn npy_tree_root(tree: Option<&npy_tree>) -> i64 {
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_tree_get(
-    tree: Option<&npy_tree>,
+    tree: *const npy_tree,
     value: i64,
     what: Option<&mut MaybeUninit<npy_value>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(tree.map(|t| &t.0), err, |tree| {
+    with(tree, err, |tree| {
         let slot = out(what, "what")?;
         slot.write(value_of(tree, tree.id(value, "value")?));
         Ok(())
@@ -284,12 +287,12 @@ pub unsafe extern "C" fn npy_tree_get(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_tree_info(
-    tree: Option<&npy_tree>,
+    tree: *const npy_tree,
     value: i64,
     info: Option<&mut MaybeUninit<npy_info>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(tree.map(|t| &t.0), err, |tree| {
+    with(tree, err, |tree| {
         let slot = out(info, "info")?;
         slot.write(info_of(tree, tree.id(value, "value")?)?);
         Ok(())
@@ -307,13 +310,13 @@ pub unsafe extern "C" fn npy_tree_info(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_tree_item(
-    tree: Option<&npy_tree>,
+    tree: *const npy_tree,
     value: i64,
     index: i64,
     item: Option<&mut MaybeUninit<i64>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(tree.map(|t| &t.0), err, |tree| {
+    with(tree, err, |tree| {
         let slot = out(item, "item")?;
         slot.write(tree.item(tree.id(value, "value")?, index)?.get());
         Ok(())
@@ -332,14 +335,14 @@ pub unsafe extern "C" fn npy_tree_item(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_tree_entry(
-    tree: Option<&npy_tree>,
+    tree: *const npy_tree,
     dict: i64,
     index: i64,
     key: Option<&mut MaybeUninit<i64>>,
     value: Option<&mut MaybeUninit<i64>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(tree.map(|t| &t.0), err, |tree| {
+    with(tree, err, |tree| {
         let (key, value) = (out(key, "key")?, out(value, "value")?);
         let entry = tree.entry(tree.id(dict, "dict")?, index)?;
         key.write(entry.0.get());
@@ -359,13 +362,13 @@ pub unsafe extern "C" fn npy_tree_entry(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_tree_find(
-    tree: Option<&npy_tree>,
+    tree: *const npy_tree,
     dict: i64,
     key: *const c_char,
     value: Option<&mut MaybeUninit<i64>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(tree.map(|t| &t.0), err, |tree| {
+    with(tree, err, |tree| {
         let slot = out(value, "value")?;
         // SAFETY: a text ends in NUL.
         let key = unsafe { text(key, "key") }?;
@@ -380,7 +383,7 @@ pub unsafe extern "C" fn npy_tree_find(
 /// @param tree the tree, which is gone afterwards.
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npy_tree_free(tree: Option<Box<npy_tree>>) {
+pub unsafe extern "C" fn npy_tree_free(tree: *mut npy_tree) {
     end(tree);
 }
 

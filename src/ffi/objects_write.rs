@@ -11,6 +11,7 @@ use super::save::{npy_spec, optional, translate, whole};
 use super::sinks::npy_memory;
 use super::slots::{out, readable, size, text, values};
 use super::status::{npy_error, npy_status};
+use super::table::live;
 use super::values::{given, plain};
 use crate::error::{Error, Result, Status};
 use crate::fallible;
@@ -28,7 +29,7 @@ use core::mem::MaybeUninit;
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_tree_new(
-    tree: Option<&mut MaybeUninit<Box<npy_tree>>>,
+    tree: Option<&mut MaybeUninit<*mut npy_tree>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
@@ -50,12 +51,12 @@ pub unsafe extern "C" fn npy_tree_new(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_tree_add(
-    tree: Option<&mut npy_tree>,
+    tree: *mut npy_tree,
     what: Option<&npy_value>,
     value: Option<&mut MaybeUninit<i64>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with_mut(tree.map(|t| &mut t.0), err, |tree| {
+    with_mut(tree, err, |tree| {
         let slot = out(value, "value")?;
         let what = given(what)?;
         let id = match plain(what)? {
@@ -84,14 +85,14 @@ pub unsafe extern "C" fn npy_tree_add(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_tree_add_array(
-    tree: Option<&mut npy_tree>,
+    tree: *mut npy_tree,
     spec: Option<&npy_spec>,
     data: *const c_void,
     strides: *const i64,
     value: Option<&mut MaybeUninit<i64>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with_mut(tree.map(|t| &mut t.0), err, |tree| {
+    with_mut(tree, err, |tree| {
         let slot = out(value, "value")?;
         let spec = spec.ok_or_else(|| null("spec"))?;
         // SAFETY: the spec's pointers are NULL or valid.
@@ -118,13 +119,13 @@ pub unsafe extern "C" fn npy_tree_add_array(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_tree_set_mask(
-    tree: Option<&mut npy_tree>,
+    tree: *mut npy_tree,
     array: i64,
     mask: i64,
     fill: i64,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with_mut(tree.map(|t| &mut t.0), err, |tree| {
+    with_mut(tree, err, |tree| {
         let (array, mask) = (tree.id(array, "array")?, tree.id(mask, "mask")?);
         let fill = optional_value(tree, fill, "fill")?;
         tree.set_mask(array, mask, fill)
@@ -143,13 +144,13 @@ pub unsafe extern "C" fn npy_tree_set_mask(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_tree_set_strings(
-    tree: Option<&mut npy_tree>,
+    tree: *mut npy_tree,
     array: i64,
     flags: u32,
     missing: i64,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with_mut(tree.map(|t| &mut t.0), err, |tree| {
+    with_mut(tree, err, |tree| {
         if flags & !NPY_VALUE_STRICT != 0 {
             return Err(Error::new(Status::Argument, format_args!("unknown flags {flags:#x}")));
         }
@@ -170,12 +171,12 @@ pub unsafe extern "C" fn npy_tree_set_strings(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_tree_append(
-    tree: Option<&mut npy_tree>,
+    tree: *mut npy_tree,
     into: i64,
     item: i64,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with_mut(tree.map(|t| &mut t.0), err, |tree| {
+    with_mut(tree, err, |tree| {
         let (into, item) = (tree.id(into, "into")?, tree.id(item, "item")?);
         tree.append(into, item)
     })
@@ -192,13 +193,13 @@ pub unsafe extern "C" fn npy_tree_append(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_tree_put(
-    tree: Option<&mut npy_tree>,
+    tree: *mut npy_tree,
     dict: i64,
     key: i64,
     value: i64,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with_mut(tree.map(|t| &mut t.0), err, |tree| {
+    with_mut(tree, err, |tree| {
         let (dict, key, value) = (tree.id(dict, "dict")?, tree.id(key, "key")?, tree.id(value, "value")?);
         tree.put(dict, key, value)
     })
@@ -219,11 +220,11 @@ pub unsafe extern "C" fn npy_tree_put(
 #[no_mangle]
 pub unsafe extern "C" fn npy_save_objects(
     path: *const c_char,
-    tree: Option<&npy_tree>,
+    tree: *const npy_tree,
     value: i64,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(tree.map(|t| &t.0), err, |tree| {
+    with(tree, err, |tree| {
         // SAFETY: a path ends in NUL.
         let path = unsafe { text(path, "path") }?;
         let value = tree.id(value, "value")?;
@@ -241,13 +242,13 @@ pub unsafe extern "C" fn npy_save_objects(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_save_objects_memory(
-    memory: Option<&mut npy_memory>,
-    tree: Option<&npy_tree>,
+    memory: *mut npy_memory,
+    tree: *const npy_tree,
     value: i64,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(tree.map(|t| &t.0), err, |tree| {
-        let memory = memory.ok_or_else(|| null("memory"))?;
+    with(tree, err, |tree| {
+        let memory = live(memory)?;
         let value = tree.id(value, "value")?;
         object::save(tree, value, || {
             let sink: Box<dyn Sink> = try_box(MemorySink::new(memory.0.get()))?;
@@ -267,14 +268,14 @@ pub unsafe extern "C" fn npy_save_objects_memory(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npz_save_objects(
-    archive: Option<&mut npz_writer>,
+    archive: *mut npz_writer,
     name: *const c_char,
-    tree: Option<&npy_tree>,
+    tree: *const npy_tree,
     value: i64,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with_mut(archive.map(|a| &mut a.handle), err, |archive| {
-        let tree = tree.ok_or_else(|| null("tree"))?.0.get();
+    with_mut(archive, err, |archive| {
+        let tree = live(tree)?.0.get();
         // SAFETY: a text ends in NUL.
         let name = unsafe { text(name, "name") }?;
         object::save(tree, tree.id(value, "value")?, || archive.member(name.to_bytes()))

@@ -3,6 +3,7 @@
 use super::guard::{end, guard, null, with_mut, Handle};
 use super::slots::{out, positive, reserved, text, values};
 use super::status::{npy_error, npy_status};
+use super::table::{kind, Room};
 use crate::error::{Error, Result, Status};
 use crate::format::{Limits, MOST_NESTING};
 use crate::io::{self, CallbackSource, MemorySource, SourceCalls};
@@ -21,6 +22,8 @@ use core::mem::MaybeUninit;
 ///
 /// Since 0.1.
 pub struct npy_reader(pub(super) Handle<Reader>);
+
+kind!(npy_reader, 1, "npy_reader", Reader, 0);
 
 impl From<Handle<Reader>> for npy_reader {
     fn from(handle: Handle<Reader>) -> npy_reader {
@@ -99,7 +102,7 @@ pub struct npy_source {
 #[no_mangle]
 pub unsafe extern "C" fn npy_open(
     path: *const c_char,
-    out: Option<&mut MaybeUninit<Box<npy_reader>>>,
+    out: Option<&mut MaybeUninit<*mut npy_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     // SAFETY: the same contract.
@@ -118,7 +121,7 @@ pub unsafe extern "C" fn npy_open(
 pub unsafe extern "C" fn npy_open_with(
     path: *const c_char,
     options: Option<&npy_open_options>,
-    out: Option<&mut MaybeUninit<Box<npy_reader>>>,
+    out: Option<&mut MaybeUninit<*mut npy_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
@@ -149,7 +152,7 @@ pub unsafe extern "C" fn npy_open_with(
 pub unsafe extern "C" fn npy_open_fd(
     fd: c_int,
     options: Option<&npy_open_options>,
-    out: Option<&mut MaybeUninit<Box<npy_reader>>>,
+    out: Option<&mut MaybeUninit<*mut npy_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
@@ -178,7 +181,7 @@ pub unsafe extern "C" fn npy_open_memory(
     data: *const c_void,
     size: usize,
     options: Option<&npy_open_options>,
-    out: Option<&mut MaybeUninit<Box<npy_reader>>>,
+    out: Option<&mut MaybeUninit<*mut npy_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
@@ -207,7 +210,7 @@ pub unsafe extern "C" fn npy_open_memory(
 pub unsafe extern "C" fn npy_open_source(
     source: Option<&npy_source>,
     options: Option<&npy_open_options>,
-    out: Option<&mut MaybeUninit<Box<npy_reader>>>,
+    out: Option<&mut MaybeUninit<*mut npy_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
@@ -217,9 +220,9 @@ pub unsafe extern "C" fn npy_open_source(
         // SAFETY: the callbacks keep to the contract of `npy_source`.
         let source = unsafe { CallbackSource::open(calls) }?;
         // Before the source is opened: afterwards nothing may fail, or `close` would be called for nothing.
-        let room = try_box(MaybeUninit::uninit())?;
+        let room = Room::new()?;
         let reader = Reader::open_source(source, offset, options)?;
-        slot.write(Box::write(room, npy_reader(Handle::new(reader))));
+        slot.write(room.fill(npy_reader(Handle::new(reader))));
         Ok(())
     })
 }
@@ -237,10 +240,10 @@ pub unsafe extern "C" fn npy_open_source(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_next(
-    reader: Option<&mut npy_reader>,
+    reader: *mut npy_reader,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with_mut(reader.map(|r| &mut r.0), err, Reader::advance)
+    with_mut(reader, err, Reader::advance)
 }
 
 /// Ends a reader: closes what it opened and frees it. NULL does nothing.
@@ -248,7 +251,7 @@ pub unsafe extern "C" fn npy_next(
 /// @param reader the reader, which is gone afterwards.
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npy_close(reader: Option<Box<npy_reader>>) {
+pub unsafe extern "C" fn npy_close(reader: *mut npy_reader) {
     end(reader);
 }
 

@@ -1,10 +1,11 @@
 //! Section 4: reading.
 
 use super::ask::{info, npy_dtype, npy_info, optional_dtype};
-use super::guard::{guard, null, with};
+use super::guard::{guard, with};
 use super::open::npy_reader;
 use super::slots::{self, axes, count, optional_text, reserved, values, writable};
 use super::status::{npy_error, npy_status};
+use super::table::lent;
 use crate::error::{Error, Result, Status};
 use crate::format::Casting;
 use crate::npy::{text, MemoryOrder, Reader, Request, Slice, Target};
@@ -100,7 +101,7 @@ pub struct npy_request {
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_read_into(
-    reader: Option<&npy_reader>,
+    reader: *const npy_reader,
     dst: *mut c_void,
     size: usize,
     err: Option<&mut MaybeUninit<npy_error>>,
@@ -123,13 +124,13 @@ pub unsafe extern "C" fn npy_read_into(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_read(
-    reader: Option<&npy_reader>,
+    reader: *const npy_reader,
     request: Option<&npy_request>,
     dst: *mut c_void,
     size: usize,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(reader.map(|r| &r.0), err, |reader| {
+    with(reader, err, |reader| {
         let asked = Asked::new(request);
         // SAFETY: the request's pointers are NULL or valid.
         let plan = reader.plan(&unsafe { translate(request, reader) }?)?;
@@ -151,12 +152,12 @@ pub unsafe extern "C" fn npy_read(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_plan(
-    reader: Option<&npy_reader>,
+    reader: *const npy_reader,
     request: Option<&npy_request>,
     result: Option<&mut MaybeUninit<npy_info>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(reader.map(|r| &r.0), err, |reader| {
+    with(reader, err, |reader| {
         let slot = slots::out(result, "result")?;
         // SAFETY: the request's pointers are NULL or valid.
         let plan = reader.plan(&unsafe { translate(request, reader) }?)?;
@@ -180,7 +181,7 @@ pub unsafe extern "C" fn npy_plan(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_text_get(
-    dtype: Option<&npy_dtype>,
+    dtype: *const npy_dtype,
     element: *const c_void,
     dst: *mut c_char,
     capacity: usize,
@@ -188,7 +189,7 @@ pub unsafe extern "C" fn npy_text_get(
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
-        let dtype = dtype.ok_or_else(|| null("dtype"))?.0.dtype();
+        let dtype = lent(dtype)?.0.dtype();
         let itemsize = slots::size(dtype.itemsize(), "the element")?;
         // SAFETY: the caller's element has the dtype's size.
         let element = unsafe { values(element.cast::<u8>(), itemsize, "element") }?;
@@ -222,13 +223,13 @@ pub unsafe extern "C" fn npy_text_get(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_text_set(
-    dtype: Option<&npy_dtype>,
+    dtype: *const npy_dtype,
     element: *mut c_void,
     text: *const c_char,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
-        let dtype = dtype.ok_or_else(|| null("dtype"))?.0.dtype();
+        let dtype = lent(dtype)?.0.dtype();
         let itemsize = slots::size(dtype.itemsize(), "the element")?;
         // SAFETY: the caller's element has the dtype's size and is nobody else's now.
         let element = unsafe { slots::values_mut(element.cast::<u8>(), itemsize, "element") }?;

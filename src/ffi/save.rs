@@ -140,7 +140,7 @@ pub unsafe extern "C" fn npy_save_with(
 pub unsafe extern "C" fn npy_map_create(
     path: *const c_char,
     spec: Option<&npy_spec>,
-    out: Option<&mut MaybeUninit<Box<npy_array>>>,
+    out: Option<&mut MaybeUninit<*mut npy_array>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {

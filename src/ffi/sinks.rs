@@ -4,6 +4,7 @@ use super::guard::{end, guard, null, Handle};
 use super::save::npy_spec;
 use super::slots::{out, reserved};
 use super::status::{npy_error, npy_status};
+use super::table::{kind, live};
 use super::write::{create, npy_writer};
 use crate::error::Result;
 use crate::io::{CallbackSink, Memory, MemorySink, Sink, SinkCalls};
@@ -16,6 +17,8 @@ use core::mem::MaybeUninit;
 ///
 /// Since 0.1.
 pub struct npy_memory(pub(super) Handle<Memory>);
+
+kind!(npy_memory, 4, "npy_memory", Memory, 0);
 
 impl From<Handle<Memory>> for npy_memory {
     fn from(handle: Handle<Memory>) -> npy_memory {
@@ -59,15 +62,15 @@ pub struct npy_sink {
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_create_memory(
-    memory: Option<&mut npy_memory>,
+    memory: *mut npy_memory,
     spec: Option<&npy_spec>,
-    out: Option<&mut MaybeUninit<Box<npy_writer>>>,
+    out: Option<&mut MaybeUninit<*mut npy_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     // SAFETY: the same contract.
     unsafe {
         create(spec, out, err, |_| {
-            let memory = memory.ok_or_else(|| null("memory"))?;
+            let memory = live(memory)?;
             let sink: Box<dyn Sink> = try_box(MemorySink::new(memory.0.get()))?;
             Ok(sink)
         })
@@ -88,7 +91,7 @@ pub unsafe extern "C" fn npy_create_memory(
 pub unsafe extern "C" fn npy_create_sink(
     sink: Option<&npy_sink>,
     spec: Option<&npy_spec>,
-    out: Option<&mut MaybeUninit<Box<npy_writer>>>,
+    out: Option<&mut MaybeUninit<*mut npy_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     // SAFETY: the callbacks keep to the contract of `npy_sink`.
@@ -117,7 +120,7 @@ pub(super) unsafe fn callbacks(sink: Option<&npy_sink>) -> Result<Box<dyn Sink>>
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_memory_new(
-    out: Option<&mut MaybeUninit<Box<npy_memory>>>,
+    out: Option<&mut MaybeUninit<*mut npy_memory>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
@@ -135,10 +138,10 @@ pub unsafe extern "C" fn npy_memory_new(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_memory_data(
-    memory: Option<&npy_memory>,
+    memory: *const npy_memory,
     size: Option<&mut MaybeUninit<usize>>,
 ) -> *const c_void {
-    let Some(memory) = memory else {
+    let Ok(memory) = live(memory) else {
         return core::ptr::null();
     };
     let bytes = memory.0.get().bytes();
@@ -153,6 +156,6 @@ pub unsafe extern "C" fn npy_memory_data(
 /// @param memory the memory, which is gone afterwards.
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npy_memory_free(memory: Option<Box<npy_memory>>) {
+pub unsafe extern "C" fn npy_memory_free(memory: *mut npy_memory) {
     end(memory);
 }

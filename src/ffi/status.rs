@@ -18,7 +18,7 @@ pub const NPY_OK: npy_status = 0;
 pub const NPY_ERR_ARGUMENT: npy_status = -1;
 /// Caller: the size of a buffer and the size of the result disagree.
 pub const NPY_ERR_SIZE: npy_status = -2;
-/// Caller: the handle is poisoned or consumed, or the calls came in the wrong order.
+/// Caller: the handle is poisoned or gone, or the calls came in the wrong order.
 pub const NPY_ERR_STATE: npy_status = -3;
 /// Caller: a dtype is not the expected one, or no dtype at all.
 pub const NPY_ERR_DTYPE: npy_status = -4;

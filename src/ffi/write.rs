@@ -6,6 +6,7 @@ use super::read::{npy_progress, npy_slice, slices_of, Asked};
 use super::save::{file, npy_spec, optional, translate};
 use super::slots::{axes, out, reach, readable, values};
 use super::status::{npy_error, npy_status};
+use super::table::{kind, live, taken, Room};
 use crate::error::Result;
 use crate::io::{FdSink, Sink};
 use crate::mem::alloc::try_box;
@@ -22,6 +23,8 @@ pub struct npy_writer {
     pub(super) progress: npy_progress,
     pub(super) context: *mut c_void,
 }
+
+kind!(npy_writer, 2, "npy_writer", Writer, handle);
 
 impl npy_writer {
     /// A writer that tells the spec's callback how far it is.
@@ -46,7 +49,7 @@ impl npy_writer {
 pub unsafe extern "C" fn npy_create(
     path: *const c_char,
     spec: Option<&npy_spec>,
-    out: Option<&mut MaybeUninit<Box<npy_writer>>>,
+    out: Option<&mut MaybeUninit<*mut npy_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     // SAFETY: a path ends in NUL.
@@ -70,7 +73,7 @@ pub unsafe extern "C" fn npy_create(
 pub unsafe extern "C" fn npy_create_fd(
     fd: c_int,
     spec: Option<&npy_spec>,
-    out: Option<&mut MaybeUninit<Box<npy_writer>>>,
+    out: Option<&mut MaybeUninit<*mut npy_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     // SAFETY: the same contract.
@@ -97,13 +100,13 @@ pub unsafe extern "C" fn npy_create_fd(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_write(
-    writer: Option<&mut npy_writer>,
+    writer: *mut npy_writer,
     data: *const c_void,
     size: usize,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    let asked = Asked::of_writer(writer.as_deref());
-    with_mut(writer.map(|w| &mut w.handle), err, |writer| {
+    let asked = Asked::of_writer(writer);
+    with_mut(writer, err, |writer| {
         // SAFETY: the caller's elements lie there.
         let data = unsafe { readable(data, reach(size, "data")?, "data") }?;
         asked.with(|ask| writer.write(data, ask))
@@ -123,14 +126,14 @@ pub unsafe extern "C" fn npy_write(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_write_rows(
-    writer: Option<&mut npy_writer>,
+    writer: *mut npy_writer,
     rows: i64,
     data: *const c_void,
     strides: *const i64,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    let asked = Asked::of_writer(writer.as_deref());
-    with_mut(writer.map(|w| &mut w.handle), err, |writer| {
+    let asked = Asked::of_writer(writer);
+    with_mut(writer, err, |writer| {
         // SAFETY: one number for each axis.
         let strides = unsafe { optional(strides, writer.meta().shape.as_slice().len()) }?;
         let reach = writer.reach(Some(rows), strides)?;
@@ -158,7 +161,7 @@ pub unsafe extern "C" fn npy_write_rows(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_write_slab(
-    writer: Option<&npy_writer>,
+    writer: *const npy_writer,
     slices: *const npy_slice,
     nslices: i32,
     data: *const c_void,
@@ -166,7 +169,7 @@ pub unsafe extern "C" fn npy_write_slab(
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     let asked = Asked::of_writer(writer);
-    with(writer.map(|w| &w.handle), err, |writer| {
+    with(writer, err, |writer| {
         // SAFETY: the caller's slices, and one number for each axis.
         let (slices, strides) = unsafe {
             let slices = values(slices, axes(nslices, "nslices")?, "slices")?;
@@ -189,11 +192,11 @@ pub unsafe extern "C" fn npy_write_slab(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_writer_info(
-    writer: Option<&npy_writer>,
+    writer: *const npy_writer,
     info: Option<&mut MaybeUninit<npy_info>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(writer.map(|w| &w.handle), err, |writer| {
+    with(writer, err, |writer| {
         out(info, "info")?.write(info_of(writer.meta())?);
         Ok(())
     })
@@ -211,11 +214,11 @@ pub unsafe extern "C" fn npy_writer_info(
 /// @since 0.1
 #[no_mangle]
 pub unsafe extern "C" fn npy_finish(
-    writer: Option<Box<npy_writer>>,
+    writer: *mut npy_writer,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     guard(err, || {
-        let writer = writer.ok_or_else(|| null("the handle"))?;
+        let writer = taken(writer)?;
         writer.handle.into_value()?.finish()
     })
 }
@@ -226,7 +229,7 @@ pub unsafe extern "C" fn npy_finish(
 /// @param writer the writer, which is gone afterwards.
 /// @since 0.1
 #[no_mangle]
-pub unsafe extern "C" fn npy_discard(writer: Option<Box<npy_writer>>) {
+pub unsafe extern "C" fn npy_discard(writer: *mut npy_writer) {
     end(writer);
 }
 
@@ -235,7 +238,7 @@ pub unsafe extern "C" fn npy_discard(writer: Option<Box<npy_writer>>) {
 /// As for [`translate`], and for what `sink` does with the spec.
 pub(super) unsafe fn create(
     spec: Option<&npy_spec>,
-    out: Option<&mut MaybeUninit<Box<npy_writer>>>,
+    out: Option<&mut MaybeUninit<*mut npy_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
     sink: impl FnOnce(&npy_spec) -> Result<Box<dyn Sink>>,
 ) -> npy_status {
@@ -245,18 +248,18 @@ pub(super) unsafe fn create(
         // SAFETY: passed on to the caller.
         let translated = unsafe { translate(spec) }?;
         // Before anything is made: afterwards nothing may fail, or `end` would be called for nothing.
-        let room = try_box(MaybeUninit::uninit())?;
+        let room = Room::new()?;
         let writer = Writer::create(|| sink(spec), &translated)?;
-        slot.write(Box::write(room, npy_writer::new(writer, Some(spec))));
+        slot.write(room.fill(npy_writer::new(writer, Some(spec))));
         Ok(())
     })
 }
 
 impl Asked {
-    fn of_writer(writer: Option<&npy_writer>) -> Asked {
-        match writer {
-            Some(writer) => Asked::of(writer.progress, writer.context),
-            None => Asked::of(None, core::ptr::null_mut()),
+    fn of_writer(writer: *const npy_writer) -> Asked {
+        match live(writer) {
+            Ok(writer) => Asked::of(writer.progress, writer.context),
+            Err(_) => Asked::of(None, core::ptr::null_mut()),
         }
     }
 }
