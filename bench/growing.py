@@ -3,7 +3,8 @@
 import ctypes as C
 import os
 
-from measure import LOOPS, make, opened, path, ratio, read_whole, report, row, touched
+import files
+from measure import LOOPS, path, ratio, read_whole, report, row, touched
 import npyrw
 import numpy as np
 
@@ -12,7 +13,7 @@ SIDE, CUT = 11_200, slice(2_000, 3_120)
 
 @row
 def append_rows(rounds):
-    """Append 1,000,000 rows of 1 KB, flushed in batches of 100: speed against a bare write of the bytes"""
+    """Append 1,000,000 rows of 1 KB, flushed in batches of 100"""
     # The same bytes: a header's length in front too, without which every piece of the bare one would fill whole pages.
     batch = np.frombuffer(np.random.default_rng(7).bytes(100 * 1024), "<f8").reshape(100, 128)
     spec = npyrw.spec("<f8", (-1, 128))
@@ -40,41 +41,13 @@ def append_rows(rounds):
         os.close(fd)
         os.remove(path("bare"))
 
-    return report(append_rows.__doc__, ratio(min(rounds, 7), bare, ours), 0.8, least=True)
+    report("append_rows", append_rows.__doc__, ratio(min(rounds, 7), ours, bare), 1.25, "a bare write of the bytes")
 
 
 def mapped(name):
     handle = C.c_void_p()
     npyrw.call("npy_map", os.fsencode(name), C.c_int32(0), C.byref(handle))
     return handle
-
-
-@row
-def map_first(rounds):
-    """Map a 1 GB file and take its first element: np.load(mmap_mode='r') against npy_map"""
-    name = make("f8_1gb.npy", "<f8", (SIDE, SIDE))
-
-    # A loop of C holds both calls: from here each would cost as much as a system call.
-    first, place = LOOPS.map_first, os.fsencode(name)
-    handle, value, arrays = C.c_void_p(), C.c_double(), []
-    arguments = C.c_char_p(place), C.byref(handle), C.byref(value)
-
-    def ours():
-        first(*arguments)
-
-    def numpy():
-        arrays.append(np.load(name, mmap_mode="r"))
-        return arrays[0][0, 0]
-
-    def free():
-        npyrw.LIB.npy_array_free(handle)
-        handle.value = None
-        arrays.clear()
-
-    ours()
-    assert value.value == numpy()
-    free()
-    return report(map_first.__doc__, ratio(20 * rounds, numpy, ours, after=free), 8, least=True)
 
 
 def slab_through_a_map(name, out):
@@ -86,17 +59,17 @@ def slab_through_a_map(name, out):
 
 @row
 def hyperslab_steady(rounds):
-    """1,120 rows and columns of a 1 GB file that nobody shortens: npy_map and NumPy's copy out of it, against npy_read"""
-    name, request = make("f8_1gb.npy", "<f8", (SIDE, SIDE)), npyrw.request(select=(CUT, CUT))
+    """Read the same 1 % of a file that nobody shortens, against a copy by NumPy out of npy_map"""
+    name, request = files.npy((SIDE, SIDE)), npyrw.request(select=(CUT, CUT))
     out = touched((1120, 1120), "f8")
-    return report(hyperslab_steady.__doc__, ratio(rounds, lambda: slab_through_a_map(name, out),
-                                                  lambda: read_whole(name, out, request, flags=4)), 1, least=True)
+    report("hyperslab_steady", hyperslab_steady.__doc__, ratio(rounds, lambda: slab_through_a_map(name, out),
+                                                              lambda: read_whole(name, out, request, flags=4)), 1)
 
 
 @row
 def hyperslab_pread(rounds):
-    """The same from a file that may change, which is never mapped: npy_read's time against a bare pread for each row"""
-    name, request = make("f8_1gb.npy", "<f8", (SIDE, SIDE)), npyrw.request(select=(CUT, CUT))
+    """The same from a file that may change, which is never mapped"""
+    name, request = files.npy((SIDE, SIDE)), npyrw.request(select=(CUT, CUT))
     out = touched((1120, 1120), "f8")
     bare = LOOPS.pread_rows
     arguments = (os.fsencode(name), npyrw.address(out), C.c_int64(128 + 8 * (CUT.start * SIDE + CUT.start)), C.c_int64(8 * SIDE),
@@ -104,21 +77,6 @@ def hyperslab_pread(rounds):
 
     def rows():
         assert bare(*arguments) == 0
-    return report(hyperslab_pread.__doc__, ratio(rounds, lambda: read_whole(name, out, request), rows), 1.1, least=False)
 
+    report("hyperslab_pread", hyperslab_pread.__doc__, ratio(rounds, lambda: read_whole(name, out, request), rows), 1.1, "a bare pread for each row")
 
-@row
-def read_steady(rounds):
-    """Read 1 GB that nobody shortens into the caller's memory: NumPy's load and copy, against npyrw"""
-    name = make("f8_1gb.npy", "<f8", (SIDE, SIDE))
-    out = touched((SIDE, SIDE), "f8")
-
-    def ours():
-        handle = opened(name, flags=4)
-        npyrw.call("npy_read_into", handle, npyrw.address(out), C.c_size_t(out.nbytes))
-        npyrw.LIB.npy_close(handle)
-
-    def numpy():
-        out[...] = np.load(name)
-
-    return report(read_steady.__doc__, ratio(min(rounds, 7), numpy, ours), 2.2, least=True)

@@ -1,4 +1,4 @@
-"""What every measurement needs: rows, ratios in turn, files and memory."""
+"""What the rows need that run in this process: ratios in turn, files and memory."""
 
 import ctypes as C
 import os
@@ -6,18 +6,25 @@ import statistics
 import sys
 import time
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "tests", "judge", "support"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tests", "judge", "support"))
 import npyrw  # noqa: E402
 import numpy as np  # noqa: E402
+import results  # noqa: E402
+from files import FOLDER as TMP  # noqa: E402
 
-TMP = os.environ["NPYRW_BENCH_TMP"]
 LOOPS = C.CDLL(os.environ["NPYRW_BENCH_LOOPS"])
-ROWS = []
+ROWS = {}
 
 
 def row(function):
-    ROWS.append(function)
+    """A row; the first line of its documentation is its text."""
+    ROWS[function.__name__] = function
     return function
+
+
+def npyrw_version():
+    npyrw.LIB.npy_version.restype = C.c_char_p
+    return npyrw.LIB.npy_version().decode()
 
 
 def path(name):
@@ -54,12 +61,14 @@ def ratio(rounds, numerator, denominator, before=nothing, after=nothing):
     return statistics.quantiles(found, n=4)
 
 
-def report(name, quartiles, goal, least):
-    low, median, high = quartiles
-    met = median >= goal if least else median <= goal
-    sign = ">=" if least else "<="
-    print(f"{name:<66} {median:8.2f}  [{low:.2f} {high:.2f}]  goal {sign} {goal}  {'met' if met else 'MISSED'}", flush=True)
-    return met
+def report(name, text, quartiles, goal, against=None):
+    """A row: at least `goal` times as fast as NumPy, or, against what is named, at most `goal` times its time."""
+    result = results.Result(name, text)
+    if against is None:
+        result.against_numpy(quartiles, goal)
+    else:
+        result.against_limit(against, quartiles, goal)
+    results.add(result)
 
 
 def opened(name, flags=0):
@@ -81,19 +90,3 @@ def touched(shape, dtype):
     out = np.empty(shape, dtype)
     out.fill(1)
     return out
-
-
-def bare_pread(name, out):
-    fd = os.open(name, os.O_RDONLY)
-    view, at = memoryview(out).cast("B"), 0
-    while at < len(view):
-        at += os.preadv(fd, [view[at:]], 128 + at)
-    os.close(fd)
-
-
-def make(name, dtype, shape, fortran=False):
-    """A file of random numbers, made once."""
-    if not os.path.exists(path(name)):
-        array = np.random.default_rng(7).random(shape).astype(dtype)
-        np.save(path(name), np.asfortranarray(array) if fortran else array)
-    return path(name)

@@ -6,6 +6,7 @@ import statistics
 import subprocess
 
 from measure import TMP, report, row
+import results
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ENVIRONMENT = {
@@ -18,7 +19,7 @@ def built(library):
     """The program with that library; None if it is not there."""
     cc, mpirun = shutil.which(f"mpicc.{library}"), shutil.which(f"mpirun.{library}")
     if not cc or not mpirun:
-        print(f"mpi_write: skipped with {library}, it is not there")
+        results.skip(f"mpi_write_{library}", "it is not there")
         return None
     root, program = os.path.dirname(HERE), os.path.join(TMP, f"mpi_write.{library}")
     # The static one: cargo's shared library does not stand under the name that the loader looks for.
@@ -39,17 +40,17 @@ def seconds(mpirun, program, ranks, rounds, folder):
 
 @row
 def mpi_write(rounds):
-    """Create, write, close 134 MB by ranks: time against the better of bare MPI-IO"""
-    met, folder = True, os.environ.get("NPYRW_BENCH_MPI_FOLDER", TMP)
+    """Create, write, close 134 MB by ranks, against the better of bare MPI-IO"""
+    folder = os.environ.get("NPYRW_BENCH_MPI_FOLDER", TMP)
     for library in ("openmpi", "mpich"):
         found = built(library)
         for ranks in (1, 2, 4) if found else ():
             ours, independent, collective = seconds(*found, ranks, rounds, folder)
             bare = independent if statistics.median(independent) <= statistics.median(collective) else collective
             speed = 4096 * 4096 * 8 / statistics.median(ours) / 1e9
-            name = f"MPI write, {library}, {ranks} rank{'s' * (ranks > 1)}, {speed:.1f} GB/s, against {'independent' if bare is independent else 'collective'}"
+            text = f"Write 134 MB by {ranks} rank{'s' * (ranks > 1)}, {library}, at {speed:.1f} GB/s"
             # Ratios of medians: the quartiles are those of the rounds.
             low, _, high = statistics.quantiles([a / b for a, b in zip(ours, bare)], n=4)
             middle = statistics.median(ours) / statistics.median(bare)
-            met = report(name, [low, middle, high], 1.10, least=False) and met
-    return met
+            against = "independent" if bare is independent else "collective"
+            report(f"mpi_write_{library}_{ranks}", text, [low, middle, high], 1.10, f"{against} MPI-IO")

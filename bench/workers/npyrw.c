@@ -137,7 +137,7 @@ int main(void)
         { "headers", headers }, { "read", read_ }, { "read_steady", read_steady }, { "read_native", read_ }, { "read_c", read_c },
         { "read_c2", read_c2 }, { "first", first }, { "load", load }, { "map", map }, { "write", write_ },
         { "write_columns", write_columns }, { "npz_read", npz_read }, { "npz_steady", npz_steady }, { "npz_load", npz_load },
-        { "npz_read2", npz_read2 }, { "npz_part8", npz_part8 }, { "npz_part64k", npz_part64k }, { "npz_one", npz_one },
+        { "npz_read2", npz_read2 }, { "npz_threads", npz_threads }, { "npz_part8", npz_part8 }, { "npz_part64k", npz_part64k }, { "npz_one", npz_one },
         { "npz_list", npz_list }, { "npz_all", npz_all }, { "npz_all2", npz_all2 }, { "npz_write", npz_write },
         { "npz_deflate", npz_deflate }, { "npz_blocks", npz_blocks }, { "npz_blocks2", npz_blocks2 }, { "npz_many", npz_many },
     };

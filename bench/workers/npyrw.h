@@ -33,6 +33,7 @@ double npz_read(const char *path, int64_t times);
 double npz_steady(const char *path, int64_t times);
 double npz_load(const char *path, int64_t times);
 double npz_read2(const char *path, int64_t times);
+double npz_threads(const char *path, int64_t threads);
 double npz_part8(const char *path, int64_t times);
 double npz_part64k(const char *path, int64_t times);
 double npz_one(const char *path, int64_t times);

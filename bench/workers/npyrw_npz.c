@@ -44,6 +44,11 @@ double npz_read2(const char *path, int64_t times)
     return read_u(path, times, 0, 2);
 }
 
+double npz_threads(const char *path, int64_t threads)
+{
+    return read_u(path, 1, 0, (int32_t)threads);
+}
+
 double npz_load(const char *path, int64_t times)
 {
     double start = now();
