@@ -2,11 +2,11 @@
 PATH := $(PATH):$(HOME)/.cargo/bin
 PREFIX ?= /usr/local
 
-.PHONY: help setup demo test large faults fuzz bench check header abi docs vendor packages install clean
+.PHONY: help setup demo test large faults fuzz bench check header abi docs vendor packages install clean bench-docs
 .DEFAULT_GOAL := help
 
 help: ## these lines
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
 
 setup: ## get the tools that are missing (scripts/setup.sh)
 	@sh scripts/setup.sh core
@@ -26,8 +26,11 @@ fuzz: ## fuzz each target with libFuzzer for SECONDS_EACH=600, needs a nightly t
 large: ## archives beyond 4 GiB, also deflated ones (after make test): a minute or two
 	NPYRW_LARGE=1 ctest --preset default -L large --verbose
 
-bench: setup ## measure beside NumPy and others, in one run; ROWS="a b" for some of it
-	sh bench/run.sh $(ROWS)
+bench: setup ## measure beside NumPy and others, in one run; ROWS="a b" for some of it, WORKERS="name=/path" for another library
+	sh bench/run.sh $(ROWS) --workers "$(WORKERS)"
+
+bench-docs: setup ## the same, all of it, and write docs/performance.md and its plots
+	sh bench/run.sh --docs --workers "$(WORKERS)"
 
 check: ## format, lints and the syntax of scripts: seconds
 	sh scripts/syntax.sh && cargo fmt --check && cargo clippy --locked --lib -- -D warnings

@@ -198,16 +198,16 @@ static const row rows[] = {
 };
 
 /* In a process of its own, so that no job finds what another left; the code and the allocator's first pages are there
- * after the same on a little. */
+ * after the same on 1 MiB. */
 static int measured(const row *r)
 {
     char path[64], little[64];
     snprintf(path, sizeof path, "memory_%d.tmp", (int)getpid());
     snprintf(little, sizeof little, "little_%d.tmp", (int)getpid());
-    if (r->made != NULL) r->made(path, count), r->made(little, 4096);
+    if (r->made != NULL) r->made(path, count), r->made(little, 131072);
     pid_t child = fork();
     if (child == 0) {
-        r->run(little, 4096);
+        r->run(little, 131072);
 #ifdef __GLIBC__
         /* What the little one has given back to the allocator counts again. */
         malloc_trim(0);
