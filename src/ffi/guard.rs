@@ -142,6 +142,7 @@ impl Drop for Poison<'_> {
     }
 }
 
+#[inline(never)]
 fn report(err: ErrorSlot<'_>, error: &Error) -> npy_status {
     if let Some(slot) = err {
         slot.write(npy_error::from(error));
@@ -149,11 +150,13 @@ fn report(err: ErrorSlot<'_>, error: &Error) -> npy_status {
     error.status().code()
 }
 
+#[cold]
 fn panicked() -> Error {
     Error::new(Status::Internal, format_args!("internal error: the library panicked; this is a bug"))
 }
 
 /// The error for an argument that is NULL.
+#[cold]
 pub(super) fn null(name: &str) -> Error {
     Error::new(Status::Argument, format_args!("{name} is NULL, expected a pointer"))
 }
