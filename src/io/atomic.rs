@@ -104,6 +104,13 @@ impl Sink for Replacement {
         Ok(())
     }
 
+    fn expect(&mut self, size: u64) {
+        // Where there is no space for what may come, there may be for what does come. What was claimed
+        // is given back in either case.
+        let _ = self.file().and_then(|file| file.reserve(size));
+        self.reserved = self.reserved.max(size);
+    }
+
     fn commit(&mut self, size: u64) -> Result<()> {
         let file = self.file()?;
         if self.reserved > size {

@@ -57,6 +57,11 @@ pub trait Sink: Send + Sync {
         Ok(())
     }
 
+    /// Says that the writing may go on up to `size`: space for it may be claimed, if there is any.
+    fn expect(&mut self, size: u64) {
+        let _ = size;
+    }
+
     /// Makes the `size` bytes that were written visible.
     fn commit(&mut self, size: u64) -> Result<()>;
 

@@ -3,6 +3,7 @@
 //! what is to be written may be uninitialised.
 
 use crate::error::{Error, Result, Status};
+use crate::fallible;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 
@@ -82,6 +83,15 @@ impl<'a> Mem<'a> {
     /// The base, from which [`at`](Mem::at) counts.
     pub fn base(self) -> *const u8 {
         self.base
+    }
+
+    /// Appends the bytes to `vec`.
+    pub fn append_to(self, vec: &mut Vec<u8>) -> Result<()> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        // SAFETY: the view's maker promised that the bytes may be read, and they are one run.
+        fallible::extend(vec, unsafe { core::slice::from_raw_parts(self.ptr(), self.len()) })
     }
 
     /// The part of `len` bytes from byte `offset` of the view on.

@@ -6,7 +6,14 @@ use crate::io::Sink;
 use crate::mem::{Mem, MemMut};
 
 /// Small pieces are gathered up to this.
-const ROOM: usize = 64 * 1024;
+const ROOM: usize = 256 * 1024;
+/// Larger ones are not copied.
+const SMALL: usize = 64 * 1024;
+/// What was gathered goes out up to the end of a page: one that is written in two goes costs the system more.
+const PAGE: u64 = 4096;
+/// From this size on space is claimed for as much again as is there, up to so much.
+const EXPECT_FROM: u64 = 256 * 1024;
+const EXPECT_MOST: u64 = 8 << 20;
 
 /// An archive's sink. Bytes go behind the last ones, or (where the sink is positional, or they are still
 /// here) to an earlier place. Places count from the beginning of the file that the sink is part of, as in
@@ -20,6 +27,8 @@ pub(super) struct Out {
     at: u64,
     /// One past the last byte that the sink may have.
     high: u64,
+    /// Up to here space was claimed.
+    expected: u64,
     /// Whether a stream failed: what it has taken nobody knows.
     broken: bool,
 }
@@ -27,7 +36,7 @@ pub(super) struct Out {
 impl Out {
     pub fn new(sink: Box<dyn Sink>) -> Out {
         let base = sink.base();
-        Out { sink, base, buffer: Vec::new(), at: base, high: base, broken: false }
+        Out { sink, base, buffer: Vec::new(), at: base, high: base, expected: base, broken: false }
     }
 
     /// Whether any place can be written to.
@@ -42,24 +51,19 @@ impl Out {
 
     /// Writes behind the last byte.
     pub fn append(&mut self, bytes: Mem<'_>) -> Result<()> {
-        if self.buffer.len() + bytes.len() > ROOM {
+        if bytes.len() > SMALL {
             self.flush()?;
-        }
-        if bytes.len() > ROOM {
             self.give(self.at, bytes)?;
             self.at += bytes.len() as u64;
             return Ok(());
         }
-        let known = self.buffer.len();
-        fallible::fill(&mut self.buffer, 0, bytes.len())?;
-        MemMut::from_slice(&mut self.buffer[known..]).copy_from(bytes)
+        self.make_room(bytes.len())?;
+        bytes.append_to(&mut self.buffer)
     }
 
     /// Leaves `len` bytes to be written later.
     pub fn skip(&mut self, len: usize) -> Result<()> {
-        if self.buffer.len() + len > ROOM {
-            self.flush()?;
-        }
+        self.make_room(len)?;
         fallible::fill(&mut self.buffer, 0, len)
     }
 
@@ -69,7 +73,9 @@ impl Out {
         if let Some(room) = here.and_then(|from| self.buffer.get_mut(from..from.checked_add(bytes.len())?)) {
             return MemMut::from_slice(room).copy_from(bytes);
         }
-        self.flush()?;
+        if at.saturating_add(bytes.len() as u64) > self.at {
+            self.flush()?;
+        }
         self.give(at, bytes)
     }
 
@@ -114,7 +120,9 @@ impl Out {
 
     /// Claims space up to `size`.
     pub fn reserve(&mut self, size: u64) -> Result<()> {
-        self.sink.reserve(size.saturating_sub(self.base))
+        self.sink.reserve(size.saturating_sub(self.base))?;
+        self.expected = self.expected.max(size);
+        Ok(())
     }
 
     fn give(&mut self, at: u64, bytes: Mem<'_>) -> Result<()> {
@@ -122,8 +130,13 @@ impl Out {
             return Ok(());
         }
         if self.sink.positional() {
+            let end = at + bytes.len() as u64;
+            if end > self.expected && end - self.base >= EXPECT_FROM {
+                self.expected = end + (end - self.base).min(EXPECT_MOST);
+                self.sink.expect(self.expected - self.base);
+            }
             // Also of a write that fails something may be there.
-            self.high = self.high.max(at + bytes.len() as u64);
+            self.high = self.high.max(end);
             return self.sink.write_at(at - self.base, bytes);
         }
         let given = self.sink.write(Mem::EMPTY, bytes);
@@ -131,15 +144,30 @@ impl Out {
         given
     }
 
-    /// Hands on what was gathered. If that fails it is still here: it may belong to members that are
-    /// complete.
+    /// Hands on what was gathered, up to the end of a page, if `len` bytes more have no room.
+    fn make_room(&mut self, len: usize) -> Result<()> {
+        let known = self.buffer.len();
+        if known + len <= ROOM {
+            return Ok(());
+        }
+        let part = (self.end() % PAGE) as usize;
+        self.hand_on(known - part.min(known))
+    }
+
+    /// Hands on all that was gathered.
     fn flush(&mut self) -> Result<()> {
+        self.hand_on(self.buffer.len())
+    }
+
+    /// Hands on the first `len` bytes of what was gathered. If that fails they are still here: they may
+    /// belong to members that are complete.
+    fn hand_on(&mut self, len: usize) -> Result<()> {
         let buffer = core::mem::take(&mut self.buffer);
-        let given = self.give(self.at, Mem::from_slice(&buffer));
+        let given = self.give(self.at, Mem::from_slice(&buffer[..len]));
         self.buffer = buffer;
         given?;
-        self.at += self.buffer.len() as u64;
-        self.buffer.clear();
+        self.at += len as u64;
+        self.buffer.drain(..len);
         Ok(())
     }
 
