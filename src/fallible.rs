@@ -13,6 +13,7 @@ pub(crate) fn vec_with_capacity<T>(capacity: usize) -> Result<Vec<T>> {
 }
 
 /// Makes room for `more` items.
+#[cold]
 pub(crate) fn reserve<T>(vec: &mut Vec<T>, more: usize) -> Result<()> {
     vec.try_reserve(more).map_err(|_| Error::memory(more.saturating_mul(size_of::<T>())))
 }
@@ -27,8 +28,11 @@ pub(crate) fn push<T>(vec: &mut Vec<T>, item: T) -> Result<()> {
 }
 
 /// Appends a copy of `items`.
+#[inline]
 pub(crate) fn extend<T: Copy>(vec: &mut Vec<T>, items: &[T]) -> Result<()> {
-    vec.try_reserve(items.len()).map_err(|_| Error::memory(size_of_val(items)))?;
+    if vec.capacity() - vec.len() < items.len() {
+        reserve(vec, items.len())?;
+    }
     vec.extend_from_slice(items);
     Ok(())
 }

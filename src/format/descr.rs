@@ -65,7 +65,11 @@ impl Write for Growing {
 /// A type as it stands in a header: a quoted string, a list, or a tuple.
 pub(super) fn write_type(f: &mut dyn Write, dtype: &Dtype) -> fmt::Result {
     match dtype {
-        Dtype::Scalar(scalar) => write!(f, "'{scalar}'"),
+        Dtype::Scalar(scalar) => {
+            f.write_char('\'')?;
+            scalar.write(f)?;
+            f.write_char('\'')
+        }
         Dtype::Struct(s) => write_struct(f, s),
         Dtype::Array(array) => {
             f.write_char('(')?;
@@ -75,6 +79,22 @@ pub(super) fn write_type(f: &mut dyn Write, dtype: &Dtype) -> fmt::Result {
             f.write_char(')')
         }
     }
+}
+
+/// A number as `{n}` writes it, without what else the formatter can do.
+pub(super) fn write_number(f: &mut dyn Write, n: i64) -> fmt::Result {
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    let mut rest = n.unsigned_abs();
+    while at == digits.len() || rest > 0 {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    if n < 0 {
+        f.write_char('-')?;
+    }
+    f.write_str(core::str::from_utf8(&digits[at..]).unwrap_or(""))
 }
 
 /// A shape as Python writes a tuple.
@@ -91,7 +111,7 @@ pub(super) fn write_wide_shape(f: &mut dyn Write, dims: &[i64], wide: Option<(us
         }
         match wide {
             Some((axis, width)) if axis == i => write!(f, "{n:>width$}")?,
-            _ => write!(f, "{n}")?,
+            _ => write_number(f, *n)?,
         }
     }
     f.write_str(if dims.len() == 1 { ",)" } else { ")" })

@@ -135,7 +135,7 @@ fn only_fortran(dims: &[i64]) -> bool {
 }
 
 fn latin(text: &[u8]) -> bool {
-    core::str::from_utf8(text).is_ok_and(|text| text.chars().all(|c| u32::from(c) < 256))
+    text.is_ascii() || core::str::from_utf8(text).is_ok_and(|text| text.chars().all(|c| u32::from(c) < 256))
 }
 
 /// `text` with magic, version, length and padding.

@@ -1,5 +1,6 @@
 //! What a single value is: kind, byte order, size, and a datetime's unit.
 
+use super::descr::write_number;
 use core::fmt;
 
 /// NumPy's kinds.
@@ -142,12 +143,19 @@ impl Scalar {
 /// The type string as NumPy writes it, without quotes.
 impl fmt::Display for Scalar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (order, kind) = (self.order.letter() as char, self.kind.letter() as char);
-        match self.kind {
-            Kind::Object => return write!(f, "|O"),
-            Kind::Text => write!(f, "{order}U{}", self.itemsize / 4)?,
-            _ => write!(f, "{order}{kind}{}", self.itemsize)?,
+        self.write(f)
+    }
+}
+
+impl Scalar {
+    /// The same, wherever it goes.
+    pub(super) fn write(&self, f: &mut dyn fmt::Write) -> fmt::Result {
+        if self.kind == Kind::Object {
+            return f.write_str("|O");
         }
+        f.write_char(self.order.letter() as char)?;
+        f.write_char(self.kind.letter() as char)?;
+        write_number(f, if self.kind == Kind::Text { self.itemsize / 4 } else { self.itemsize })?;
         match self.unit.get() {
             None => Ok(()),
             Some((name, 1)) => write!(f, "[{name}]"),

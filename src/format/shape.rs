@@ -71,20 +71,30 @@ impl Shape {
         self.product(itemsize)
     }
 
-    fn product(&self, first: i64) -> Result<i64> {
-        let mut product = first.max(1);
-        let mut empty = first == 0;
-        for &n in self.as_slice() {
-            empty |= n == 0;
-            product = product.checked_mul(n.max(1)).ok_or_else(|| {
-                Error::new(
-                    Status::Shape,
-                    format_args!("found a shape whose bytes are more than 2^63, expected fewer"),
-                )
-            })?;
-        }
-        Ok(if empty { 0 } else { product })
+    /// How many elements have the same index on `axis`.
+    pub fn count_without(&self, axis: usize) -> Result<i64> {
+        let others = self.as_slice().iter().enumerate().filter(|&(i, _)| i != axis);
+        product(1, others.map(|(_, n)| n))
     }
+
+    fn product(&self, first: i64) -> Result<i64> {
+        product(first, self.as_slice().iter())
+    }
+}
+
+fn product<'a>(first: i64, dims: impl Iterator<Item = &'a i64>) -> Result<i64> {
+    let mut product = first.max(1);
+    let mut empty = first == 0;
+    for &n in dims {
+        empty |= n == 0;
+        product = product.checked_mul(n.max(1)).ok_or_else(|| {
+            Error::new(
+                Status::Shape,
+                format_args!("found a shape whose bytes are more than 2^63, expected fewer"),
+            )
+        })?;
+    }
+    Ok(if empty { 0 } else { product })
 }
 
 impl PartialEq for Shape {

@@ -264,7 +264,8 @@ fn result_dtype(from: &Dtype, wanted: &Target, of_field: bool) -> Result<Option<
     Ok((of_field || !dtype.same(from)).then_some(dtype))
 }
 
-fn is_native(dtype: &Dtype) -> bool {
+/// Whether the elements are as this machine has them.
+pub(super) fn is_native(dtype: &Dtype) -> bool {
     dtype.all(&|scalar| matches!(scalar.order, ByteOrder::NATIVE | ByteOrder::None))
 }
 

@@ -1,6 +1,6 @@
 //! What is to be written.
 
-use super::plan::{packed, reach};
+use super::plan::{is_native, packed, reach};
 use super::transform;
 use crate::error::{Error, Result, Status};
 use crate::format::{self, ByteOrder, Casting, Dtype, Order, PerAxis, Shape};
@@ -36,13 +36,13 @@ impl Spec<'_> {
 /// The bytes in front of the elements, as `numpy.save` writes them.
 pub fn encode_header(spec: &Spec<'_>) -> Result<Vec<u8>> {
     transform::refuse_objects(&spec.dtype)?;
-    Shape::new(spec.shape)?.nbytes(spec.dtype.itemsize())?;
     format::encode_header(&spec.dtype, spec.order, spec.shape, spec.version)
 }
 
 pub(super) fn transform_of(spec: &Spec<'_>) -> Result<Transform> {
     match &spec.data_dtype {
         Some(data) => transform::between(data, &spec.dtype, spec.casting),
+        None if is_native(&spec.dtype) => Ok(Transform::copy(transform::usize_of(spec.dtype.itemsize())?)),
         None => {
             let native = spec.dtype.with_order(ByteOrder::NATIVE)?;
             transform::between(&native, &spec.dtype, Casting::Equiv)

@@ -137,7 +137,7 @@ impl Writer {
             ));
         }
         let count = (data.len() / itemsize) as i64;
-        self.write_elements(&[count], None, data, ask)
+        self.write_elements(&Shape::new(&[count])?, None, data, ask)
     }
 
     /// The bytes around the first element that `rows` rows of the slowest axis
@@ -158,7 +158,6 @@ impl Writer {
         ask: Option<Ask<'_>>,
     ) -> Result<()> {
         let shape = self.block(rows)?;
-        let dims = shape.as_slice();
         let row = self.row()?;
         if row > 0 && self.written % row != 0 {
             return Err(Error::new(
@@ -169,7 +168,7 @@ impl Writer {
         if let (0, Some(rows)) = (row, rows) {
             self.bare_rows = add(self.bare_rows, rows)?;
         }
-        self.write_elements(dims, strides, data, ask)
+        self.write_elements(&shape, strides, data, ask)
     }
 
     /// The slowest axis.
@@ -184,7 +183,7 @@ impl Writer {
     /// The elements of one row of the slowest axis.
     fn row(&self) -> Result<i64> {
         match self.slowest() {
-            Some(axis) => with_length(self.meta.shape.as_slice(), axis, 1)?.count(),
+            Some(axis) => self.meta.shape.count_without(axis),
             None => Ok(1),
         }
     }
@@ -221,11 +220,11 @@ impl Writer {
         reach(dims, &steps, self.how.src_size() as i64)
     }
 
-    /// Writes the next elements: a block of `dims` in the array's order, which in memory lie by `strides`, or
+    /// Writes the next elements: a block of that shape in the array's order, which in memory lie by `strides`, or
     /// packed in that order, too.
     fn write_elements(
         &mut self,
-        dims: &[i64],
+        shape: &Shape,
         strides: Option<&[i64]>,
         data: Mem<'_>,
         ask: Option<Ask<'_>>,
@@ -237,11 +236,12 @@ impl Writer {
                 format_args!("slabs were written, expected no writing in order after them"),
             ));
         }
-        let count = Shape::new(dims)?.count()?;
+        let count = shape.count()?;
         self.expect_room(count)?;
         let (file_item, item) = (self.meta.dtype().itemsize(), self.how.src_size() as i64);
         let course = match strides {
             Some(strides) => {
+                let dims = shape.as_slice();
                 let file = packed(dims, file_item, self.meta.order)?;
                 pack::course(dims, &file, strides, (file_item, item))?
             }

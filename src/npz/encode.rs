@@ -74,22 +74,25 @@ pub fn put_padding(out: &mut Vec<u8>, len: usize) -> Result<()> {
 pub fn local(facts: &Facts, name: &[u8], pad: usize) -> Result<Vec<u8>> {
     let mut out = fallible::vec_with_capacity(LOCAL_AND_SIZES + name.len() + pad)?;
     let streamed = facts.flags & FLAG_STREAMED != 0;
-    put32(&mut out, LOCAL)?;
-    put16(&mut out, VERSION)?;
-    put16(&mut out, facts.flags)?;
-    put16(&mut out, facts.method)?;
-    put16(&mut out, 0)?;
-    put16(&mut out, DATE)?;
-    put32(&mut out, if streamed { 0 } else { facts.crc })?;
-    put32(&mut out, FULL as u32)?;
-    put32(&mut out, FULL as u32)?;
-    put16(&mut out, name.len() as u16)?;
-    put16(&mut out, (20 + pad) as u16)?;
+    let (crc, size, packed) = if streamed { (0, 0, 0) } else { (facts.crc, facts.size, facts.packed) };
+    let mut record = [0; LOCAL_SIZE];
+    record[0..4].copy_from_slice(&LOCAL.to_le_bytes());
+    record[4..6].copy_from_slice(&VERSION.to_le_bytes());
+    record[6..8].copy_from_slice(&facts.flags.to_le_bytes());
+    record[8..10].copy_from_slice(&facts.method.to_le_bytes());
+    record[12..14].copy_from_slice(&DATE.to_le_bytes());
+    record[14..18].copy_from_slice(&crc.to_le_bytes());
+    record[18..26].copy_from_slice(&[0xff; 8]);
+    record[26..28].copy_from_slice(&(name.len() as u16).to_le_bytes());
+    record[28..30].copy_from_slice(&(20 + pad as u16).to_le_bytes());
+    let mut sizes = [0; 20];
+    sizes[0..2].copy_from_slice(&ZIP64.to_le_bytes());
+    sizes[2..4].copy_from_slice(&16u16.to_le_bytes());
+    sizes[4..12].copy_from_slice(&size.to_le_bytes());
+    sizes[12..20].copy_from_slice(&packed.to_le_bytes());
+    fallible::extend(&mut out, &record)?;
     fallible::extend(&mut out, name)?;
-    put16(&mut out, ZIP64)?;
-    put16(&mut out, 16)?;
-    put64(&mut out, if streamed { 0 } else { facts.size })?;
-    put64(&mut out, if streamed { 0 } else { facts.packed })?;
+    fallible::extend(&mut out, &sizes)?;
     put_padding(&mut out, pad)?;
     Ok(out)
 }
