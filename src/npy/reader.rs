@@ -11,8 +11,8 @@ use crate::format::{Dtype, Header, Limits, MAGIC};
 use crate::io::{self, Feed, Opened, Source};
 use crate::mem::{Mem, MemMut};
 
-/// What is read with the first system call: a small file is all in it.
-pub const HEAD: usize = 4096;
+/// What is read with the first system call: a small file is all in it, also an array of a page.
+pub const HEAD: usize = 8192;
 
 /// How an array is opened.
 #[derive(Clone, Copy, Debug, Default)]
