@@ -2,7 +2,7 @@
 PATH := $(PATH):$(HOME)/.cargo/bin
 PREFIX ?= /usr/local
 
-.PHONY: help setup demo test large faults fuzz bench check header abi docs vendor packages install clean bench-docs
+.PHONY: help setup demo test large faults fuzz bench check header abi docs vendor packages install clean bench-docs sanitize soak reproducible
 .DEFAULT_GOAL := help
 
 help: ## these lines
@@ -22,6 +22,15 @@ faults: ## fail and kill a writer at each of its system calls, and count what is
 
 fuzz: ## fuzz each target with libFuzzer for SECONDS_EACH=600, needs a nightly toolchain; TARGETS="a b" for some, ROUNDS=0 for ever
 	@sh scripts/fuzz.sh
+
+sanitize: ## the C programs under sanitizers, Rust instrumented too (nightly), and valgrind; ONLY="address thread" for some
+	@sh scripts/setup.sh core && sh scripts/sanitize.sh $(ONLY)
+
+soak: ## threads and processes at random on growing files and archives, killed at random, for MINUTES=30
+	@sh scripts/soak.sh
+
+reproducible: ## build the libraries in two folders and compare them: minutes
+	@sh scripts/reproducible.sh
 
 large: ## archives beyond 4 GiB, also deflated ones (after make test): a minute or two
 	NPYRW_LARGE=1 ctest --preset default -L large --verbose

@@ -80,7 +80,7 @@ pub fn deflate(bytes: &[u8]) {
         data.extend(
             seed.iter().enumerate().map(|(at, &b)| if at % 8 == 1 { b.wrapping_add(i as u8) } else { b }),
         );
-        if data.len() > 1 << 18 {
+        if data.len() > 1 << 15 {
             break;
         }
     }

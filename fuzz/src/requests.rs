@@ -68,7 +68,7 @@ pub fn request(bytes: &[u8]) {
     let swapped = draw.one_in(2);
     let as_stored = draw.one_in(3);
     let scattered = draw.one_in(2);
-    let threads = draw.below(3) as i32;
+    let threads = if draw.one_in(16) { 2 } else { 0 };
     let slices: Vec<npy_slice> = (0..draw.below(ndim + 1))
         .map(|_| {
             let mut number = || match draw.below(8) {

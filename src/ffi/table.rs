@@ -90,6 +90,7 @@ static USED: AtomicUsize = AtomicUsize::new(0);
 /// The uppermost free place, counted from 1, and how often that changed.
 static FREE: AtomicUsize = AtomicUsize::new(0);
 
+#[inline]
 fn place(index: usize) -> Option<&'static Place> {
     if let Some(place) = START.get(index) {
         return Some(place);
@@ -208,31 +209,37 @@ impl<H: Kind> Drop for Room<H> {
     }
 }
 
-/// The place of a handle that is open, its index, and the word it must have.
-fn find<H: Kind>(handle: *const H) -> Result<(&'static Place, usize, usize)> {
-    let number = handle.addr();
-    if number == 0 {
-        return Err(null("the handle"));
+/// Why there is nothing behind a handle. Small: on the way to every call nothing of an error is moved about.
+enum Fault {
+    Null,
+    Other,
+    Closed,
+}
+
+impl Fault {
+    #[cold]
+    fn error(self, name: &str) -> Error {
+        match self {
+            Fault::Null => null("the handle"),
+            Fault::Other => Error::new(Status::Argument, format_args!("the handle is no {name}")),
+            Fault::Closed => Error::new(Status::State, format_args!("the handle was closed already")),
+        }
     }
+}
+
+/// The place of a handle that is open, its index, and the word it must have.
+#[inline]
+fn find<H: Kind>(handle: *const H) -> core::result::Result<(&'static Place, usize, usize), Fault> {
+    let number = handle.addr();
     let (index, word) = ((number & LOW) >> 1, number >> HALF);
     if number & 1 == 0 || word & KIND_BITS != H::KIND {
-        return Err(other::<H>());
+        return Err(if number == 0 { Fault::Null } else { Fault::Other });
     }
-    let place = place(index).ok_or_else(other::<H>)?;
+    let place = place(index).ok_or(Fault::Other)?;
     if place.word.load(Ordering::Acquire) & LOW != word {
-        return Err(closed());
+        return Err(Fault::Closed);
     }
     Ok((place, index, word))
-}
-
-#[cold]
-fn other<H: Kind>() -> Error {
-    Error::new(Status::Argument, format_args!("the handle is no {}", H::NAME))
-}
-
-#[cold]
-fn closed() -> Error {
-    Error::new(Status::State, format_args!("the handle was closed already"))
 }
 
 fn value<H>(place: &Place) -> *mut H {
@@ -240,16 +247,18 @@ fn value<H>(place: &Place) -> *mut H {
 }
 
 /// What stands behind a handle that is open.
+#[inline]
 pub(super) fn live<'a, H: Kind>(handle: *const H) -> Result<&'a H> {
-    let (place, ..) = find(handle)?;
+    let (place, ..) = find(handle).map_err(|fault| fault.error(H::NAME))?;
     // SAFETY: of the right type, by its kind, and there, as it is open; that it stays so during the call
     // is every caller's part of the contract.
     Ok(unsafe { &*value::<H>(place) })
 }
 
 /// The same, of a handle that one thread has to itself.
+#[inline]
 pub(super) fn live_mut<'a, H: Kind>(handle: *mut H) -> Result<&'a mut H> {
-    let (place, ..) = find(handle)?;
+    let (place, ..) = find(handle).map_err(|fault| fault.error(H::NAME))?;
     // SAFETY: as above, and no other thread uses it.
     Ok(unsafe { &mut *value::<H>(place) })
 }
@@ -265,14 +274,14 @@ pub(super) fn lent<'a>(dtype: *const npy_dtype) -> Result<&'a npy_dtype> {
 
 /// Closes a handle: of all who try, one gets what stood behind it.
 pub(super) fn taken<H: Kind>(handle: *mut H) -> Result<Box<H>> {
-    let (place, index, word) = find(handle)?;
+    let (place, index, word) = find(handle).map_err(|fault| fault.error(H::NAME))?;
     let known = value::<H>(place);
     let full = place.word.load(Ordering::Acquire);
     let next = (full & !KIND_BITS).wrapping_add(TENANT);
     if full & LOW != word
         || place.word.compare_exchange(full, next, Ordering::AcqRel, Ordering::Relaxed).is_err()
     {
-        return Err(closed());
+        return Err(Fault::Closed.error(H::NAME));
     }
     release(index);
     // SAFETY: made by `fill` from a box of this type; nobody else got it.
