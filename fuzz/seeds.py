@@ -3,8 +3,10 @@
 python fuzz/seeds.py FOLDER
 """
 
+import datetime
 import io
 import os
+import pickle
 import random
 import sys
 import zipfile
@@ -82,6 +84,19 @@ def streams():
             yield packer.compress(data) + packer.flush()
 
 
+def pickles():
+    values = [
+        None, True, -3, 1 << 80, 2.5, 1j, "text \u00e4", b"bytes", [1, [2], ()], {"a": 1, 2: {3}}, frozenset([1]), np.float64(3),
+        np.arange(4), np.array([1, "a", None], object), np.array(["2020"], "M8[Y]"), datetime.datetime(2020, 1, 2, 3, 4, 5, 6),
+        datetime.timedelta(1, 2, 3), datetime.timezone.utc, bytearray(b"x"), np.ma.masked_array([1, 2], [True, False]),
+    ]
+    for number, value in enumerate(values):
+        yield pickle.dumps(value, number % 6)
+        yield pickle.dumps(value, 2)
+    for array in (np.array([[1, "a"], [None, {"b": [2.0]}]], object), np.array([(1, None)], [("a", "i4"), ("b", object)])):
+        yield save(array, allow_pickle=True)
+
+
 def seeds():
     plain = [save(array) for array in arrays()]
     texts = ["{'descr': %s, 'fortran_order': False, 'shape': (2, 3)}" % text for text in TEXTS]
@@ -100,6 +115,7 @@ def seeds():
         "blocks": decisions(20),
         "deflate": decisions(12, 1000),
         "grow": decisions(20),
+        "objects": list(pickles()),
     }
 
 

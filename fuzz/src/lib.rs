@@ -11,11 +11,12 @@ mod draw;
 mod grow;
 mod headers;
 mod listed;
+mod objects;
 mod requests;
 mod zips;
 
 /// The targets by name.
-pub const TARGETS: [(&str, fn(&[u8])); 12] = [
+pub const TARGETS: [(&str, fn(&[u8])); 13] = [
     ("literal", headers::literal),
     ("header", headers::header),
     ("descr", headers::descr),
@@ -28,6 +29,7 @@ pub const TARGETS: [(&str, fn(&[u8])); 12] = [
     ("inflate", deflated::inflate),
     ("deflate", deflated::deflate),
     ("grow", grow::grow),
+    ("objects", objects::pickle),
 ];
 
 /// Runs the target of this name.
