@@ -34,6 +34,28 @@ bin=$PWD/build/fuzz/$host/release
 
 mkdir -p "$dir/logs"
 failed=0
+
+# Headers with random edits, another seed each time: whatever NumPy and the library do not both read, or read
+# otherwise, has to be a difference that was decided.
+python=${NPYRW_PYTHON:-$PWD/.venv/bin/python}
+against_numpy() {
+    if ! "$python" -c 'import numpy' 2>/dev/null; then
+        echo "headers against NumPy: skipped, there is no NumPy (make setup)"
+        return 0
+    fi
+    [ "$round" -gt 1 ] || cargo build --quiet --release --locked --lib --target-dir build/fuzz/plain
+    library=$(ls build/fuzz/plain/release/libnpyrw.so build/fuzz/plain/release/libnpyrw.dylib 2>/dev/null | head -n 1)
+    seed=$(date +%s)
+    # Some thousand of them take a second.
+    if NPYRW_LIBRARY=$PWD/$library "$python" -B tests/judge/mutated_headers.py "$((seconds * 2000 + 24000))" "$seed" \
+        >"$dir/logs/numpy.log" 2>&1; then
+        printf 'headers against NumPy: %s of seed %s, no difference that was not decided\n' "$((seconds * 2000 + 24000))" "$seed"
+    else
+        echo "headers against NumPy: seed $seed, see $dir/logs/numpy.log"
+        tail -n 5 "$dir/logs/numpy.log"
+        failed=1
+    fi
+}
 printf '%-9s %12s %8s %8s %9s %9s\n' target executions edges corpus seconds findings
 round=0
 while [ "$rounds" = 0 ] || [ "$round" -lt "$rounds" ]; do
@@ -55,6 +77,7 @@ while [ "$rounds" = 0 ] || [ "$round" -lt "$rounds" ]; do
         echo "$line"
         echo "$line" >>"$dir/logs/all.txt"
     done
+    against_numpy
 done
 # All rounds so far.
 awk '{ executions[$1] += $2; if ($3 > edges[$1]) edges[$1] = $3; seconds += $5; all += $2; findings[$1] = $6 }
