@@ -16,7 +16,6 @@ pub type Handle = *mut c_void;
 // `npy_info` points to a dtype, which C does not look into.
 #[allow(improper_ctypes)]
 extern "C" {
-    pub fn npy_open(path: *const c_char, out: *mut Handle, e: *mut npy_error) -> i32;
     pub fn npy_open_memory(
         data: *const u8,
         size: usize,

@@ -48,10 +48,6 @@ impl<'a> Draw<'a> {
         self.take(usize::MAX)
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// `size` bytes: those that are left, over and over, not all alike.
     pub fn fill(&self, size: usize) -> Vec<u8> {
         let seed: &[u8] = if self.0.is_empty() { &[7] } else { self.0 };
