@@ -58,7 +58,7 @@ LANGUAGES = {
 }
 ROWS = {f"language_{name}": name for name in LANGUAGES}
 # Whose worker says what a call into C costs.
-CALLS = {"go": "cgo"}
+CALLS = {"go": "cgo", "julia": "ccall"}
 prefix_is_there = []
 
 
@@ -75,14 +75,14 @@ def run(name, workers, rounds):
     overhead = ""
     if language in CALLS:
         worker.ask("call 1000")
-        overhead = f" ({CALLS[language]}: {worker.ask('call 1000000') * 1000:.0f} ns a call)"
+        overhead = f", {CALLS[language]} {worker.ask('call 1000000') * 1000:.0f} ns a call"
     for size, count, times, most in SIZES:
         path = files.npy(count)
         theirs, ours = Side(worker, "load", path, times), Side(workers["npyrw"], "load", path, times)
         in_turn([theirs, ours], rounds, 5)
-        result = results.Result(f"{name}_{size.replace(' ', '').lower()}", f"{language.capitalize()}: load {size}{overhead}")
+        result = results.Result(f"{name}_{size.replace(' ', '').lower()}", f"{language.capitalize()}: load {size}")
         result.took([theirs, ours])
-        result.against_limit("C", quartiles(theirs.seconds, ours.seconds), most)
+        result.against_limit("C" + overhead, quartiles(theirs.seconds, ours.seconds), most)
         results.add(result)
     worker.end()
     return None

@@ -61,13 +61,13 @@ def ratio(rounds, numerator, denominator, before=nothing, after=nothing):
     return statistics.quantiles(found, n=4)
 
 
-def report(name, text, quartiles, goal, against=None):
+def report(name, text, quartiles, goal, against=None, x="x "):
     """A row: at least `goal` times as fast as NumPy, or, against what is named, at most `goal` times its time."""
     result = results.Result(name, text)
     if against is None:
         result.against_numpy(quartiles, goal)
     else:
-        result.against_limit(against, quartiles, goal)
+        result.against_limit(against, quartiles, goal, x)
     results.add(result)
 
 

@@ -23,10 +23,9 @@ class Result:
         """How many times as fast as NumPy."""
         self.numpy = {"quartiles": quartiles, "goal": least, "met": quartiles[1] >= least}
 
-    def against_limit(self, title, quartiles, most=None, least=None):
-        """How many times the time of something."""
-        met = quartiles[1] <= most if most is not None else quartiles[1] >= least
-        self.limit = {"title": title, "quartiles": quartiles, "most": most, "least": least, "met": met}
+    def against_limit(self, title, quartiles, most, x="x "):
+        """How many times the time of something; or, with x="", a number of its own."""
+        self.limit = {"title": x + title, "quartiles": quartiles, "most": most, "met": quartiles[1] <= most}
 
     def against_peer(self, name, quartiles, least):
         self.peers[name] = {"quartiles": quartiles, "goal": least, "met": least is None or quartiles[1] >= least}
@@ -43,8 +42,7 @@ class Result:
             numpy = f"{number(self.numpy['quartiles'][1])} x (>= {self.numpy['goal']:g} {word(self.numpy)})"
         if self.limit:
             at = self.limit
-            sign, goal = ("<=", at["most"]) if at["most"] is not None else (">=", at["least"])
-            limit = f"{number(at['quartiles'][1])} x {at['title']} ({sign} {goal:.3g} {word(at)})"
+            limit = f"{number(at['quartiles'][1])} {at['title']} (<= {at['most']:.4g} {word(at)})"
         peers = ", ".join(f"{name} {number(side['quartiles'][1])} x" + (f" (>= {side['goal']:g} {word(side)})" if side["goal"] else "")
                           for name, side in self.peers.items())
         return duration(ours), numpy, peers, limit
