@@ -40,7 +40,7 @@ fn made<T>(
     tried(run, |err| call(Some(&mut handle), err)).then(|| unsafe { handle.assume_init() })
 }
 
-fn read(run: &Run, bytes: &[u8]) -> Option<Box<npy_tree>> {
+fn read(run: &Run, bytes: &[u8]) -> Option<*mut npy_tree> {
     // SAFETY: the bytes live during the call.
     made(run, |out, err| unsafe { npy_objects_memory(bytes.as_ptr().cast(), bytes.len(), None, out, err) })
 }
@@ -81,13 +81,11 @@ fn reading_and_writing_objects() {
         // SAFETY: all handles are in order.
         unsafe {
             let memory = made(run, |out, err| npy_memory_new(out, err));
-            if let Some(mut memory) = memory {
-                tried(run, |err| {
-                    npy_save_objects_memory(Some(&mut memory), Some(&tree), npy_tree_root(Some(&tree)), err)
-                });
-                npy_memory_free(Some(memory));
+            if let Some(memory) = memory {
+                tried(run, |err| npy_save_objects_memory(memory, tree, npy_tree_root(tree), err));
+                npy_memory_free(memory);
             }
-            npy_tree_free(Some(tree));
+            npy_tree_free(tree);
         }
     });
 }
@@ -99,23 +97,23 @@ fn making_objects() {
     every_allocation(|run| {
         // SAFETY: all pointers are right.
         unsafe {
-            let Some(mut tree) = made(run, |out, err| npy_tree_new(out, err)) else { return };
+            let Some(tree) = made(run, |out, err| npy_tree_new(out, err)) else { return };
             let mut value: npy_value = core::mem::zeroed();
             value.kind = NPY_VALUE_LIST;
-            let list = made(run, |out, err| npy_tree_add(Some(&mut tree), Some(&value), out, err));
+            let list = made(run, |out, err| npy_tree_add(tree, Some(&value), out, err));
             (value.kind, value.data, value.size) = (NPY_VALUE_TEXT, c"text".as_ptr().cast(), 4);
-            let text = made(run, |out, err| npy_tree_add(Some(&mut tree), Some(&value), out, err));
+            let text = made(run, |out, err| npy_tree_add(tree, Some(&value), out, err));
             let mut spec: npy_spec = core::mem::zeroed();
             (spec.dtype, spec.ndim, spec.shape) = (c">f8".as_ptr(), 2, shape.as_ptr());
             let array = made(run, |out, err| {
-                npy_tree_add_array(Some(&mut tree), Some(&spec), data.as_ptr().cast(), null(), out, err)
+                npy_tree_add_array(tree, Some(&spec), data.as_ptr().cast(), null(), out, err)
             });
             if let (Some(list), Some(text), Some(array)) = (list, text, array) {
                 for item in [text, array, text] {
-                    tried(run, |err| npy_tree_append(Some(&mut tree), list, item, err));
+                    tried(run, |err| npy_tree_append(tree, list, item, err));
                 }
             }
-            npy_tree_free(Some(tree));
+            npy_tree_free(tree);
         }
     });
 }
@@ -130,15 +128,15 @@ fn handing_over_tensors() {
     every_allocation(|run| {
         // SAFETY: the bytes live longer than the reader; the deleter is called once.
         unsafe {
-            let open = |out: Option<&mut MaybeUninit<Box<npy_reader>>>, err: Slot<'_>| {
+            let open = |out: Option<&mut MaybeUninit<*mut npy_reader>>, err: Slot<'_>| {
                 npy_open_memory(file.as_ptr().cast(), file.len(), None, out, err)
             };
             let Some(reader) = made(run, open) else { return };
-            let array = made(run, |out, err| npy_load_from(Some(&reader), None, out, err));
-            npy_close(Some(reader));
-            let Some(mut array) = array else { return };
-            let tensor = made(run, |out, err| npy_array_to_dlpack(Some(&mut array), out, err));
-            npy_array_free(Some(array));
+            let array = made(run, |out, err| npy_load_from(reader, None, out, err));
+            npy_close(reader);
+            let Some(array) = array else { return };
+            let tensor = made(run, |out, err| npy_array_to_dlpack(array, out, err));
+            npy_array_free(array);
             if let Some(tensor) = tensor {
                 // Behind version and context.
                 let deleter =
@@ -184,7 +182,7 @@ fn a_pickle_makes_no_more_memory_than_its_bytes_allow() {
                     npy_objects_memory(bytes.as_ptr().cast(), bytes.len(), None, Some(&mut tree), None);
                 assert_eq!(status, expected, "{name}");
                 if status == NPY_OK {
-                    npy_tree_free(Some(tree.assume_init()));
+                    npy_tree_free(tree.assume_init());
                 }
             }
         });
