@@ -176,12 +176,13 @@ impl Out {
         self.sink.opened();
     }
 
-    /// Drops what was forgotten at the end; where that cannot be, goes on behind it.
+    /// Drops what was forgotten at the end; where that cannot be, goes on behind it. Not much more will come.
     pub fn settle(&mut self) -> Result<()> {
-        self.flush()?;
-        if self.high <= self.at {
+        self.expected = u64::MAX;
+        if self.high <= self.end() {
             return Ok(());
         }
+        self.flush()?;
         match self.sink.cut(self.at - self.base) {
             Ok(()) => self.high = self.at,
             Err(e) if e.status() == Status::Unsupported => self.at = self.high,
