@@ -176,7 +176,7 @@ static void reading(const npy_reader *r, const npy_dtype *text, const npy_dtype 
     FINE(npy_text_get, length, (text, letters, dst, 8, NULL, E));
     BAD(npy_text_get, capacity, NPY_ERR_SIZE, (text, letters, dst, 0, &out.size, E));
     BAD(npy_text_get, capacity, NPY_ERR_SIZE, (text, letters, dst, 4, &out.size, E));
-    BAD(npy_text_get, element, NPY_ERR_CAST, (text, "\xff\xfe", dst, 8, &out.size, E));
+    BAD(npy_text_get, element, NPY_ERR_CAST, (text, "\xff\xfe\0", dst, 8, &out.size, E));
     BAD(npy_text_set, dtype, NPY_ERR_ARGUMENT, (NULL, dst, "abc", E));
     BAD(npy_text_set, dtype, NPY_ERR_DTYPE, (point, dst, "abc", E));
     BAD(npy_text_set, element, NPY_ERR_ARGUMENT, (text, NULL, "abc", E));
