@@ -38,8 +38,8 @@ large: ## archives beyond 4 GiB, also deflated ones (after make test): a minute 
 bench: setup ## measure beside NumPy and others, in one run; ROWS="a b" for some of it, WORKERS="name=/path" for another library
 	sh bench/run.sh $(ROWS) --workers "$(WORKERS)"
 
-bench-docs: setup ## the same, all of it, and write docs/performance.md and its plots
-	sh bench/run.sh --docs --workers "$(WORKERS)"
+bench-docs: setup ## the same, and write docs/performance.md and its plots
+	sh bench/run.sh $(ROWS) --docs --workers "$(WORKERS)"
 
 check: ## format, lints and the syntax of scripts: seconds
 	sh scripts/syntax.sh && cargo fmt --check && cargo clippy --locked --lib -- -D warnings

@@ -6,6 +6,7 @@ import subprocess
 
 # The rows, what was skipped and why, curves by name, and what the program `memory` said.
 ALL, SKIPPED, CURVES, MEMORY, ABOUT = [], {}, {}, [], {}
+FAILED = []
 
 
 class Result:
@@ -80,8 +81,15 @@ def skip(name, why):
     print(f"{name}: skipped, {why}", flush=True)
 
 
+def fail(name, why):
+    """A row that could not be measured though everything for it is there: the others go on."""
+    FAILED.append(name)
+    SKIPPED[name] = f"failed: {why}"
+    print(f"{name}: FAILED, {why}", flush=True)
+
+
 def missed():
-    return [result.name for result in ALL if not result.met()]
+    return [result.name for result in ALL if not result.met()] + FAILED
 
 
 def memory():

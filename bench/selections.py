@@ -31,7 +31,7 @@ def counted(command, few, many):
     counts = []
     for times in (few, many):
         out = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command, str(times)],
-                             capture_output=True, text=True, check=True)
+                             capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": "0"})
         counts.append(int(re.search(r"Collected : (\d+)", out.stderr).group(1)))
     return (counts[1] - counts[0]) / (many - few)
 

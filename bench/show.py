@@ -8,6 +8,7 @@ import platform
 import shutil
 
 import files
+import reasons
 import results
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -15,24 +16,25 @@ PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- measured: make bench-docs -->\n", "<!-- end of what was measured -->\n"
 
 
-def write(whole):
-    """Everything of this run into build/bench; what was measured of some rows alone has other names."""
-    stem = "results" if whole else "some"
+def write(stem, whole):
+    """Everything of this run into build/bench."""
+    for old in pathlib.Path(files.FOLDER).glob(f"{stem}_*.png"):
+        old.unlink()
     folder = pathlib.Path(files.FOLDER)
     told = {"about": results.ABOUT, "rows": [result.as_json() for result in results.ALL], "curves": results.CURVES,
             "memory": results.MEMORY, "skipped": results.SKIPPED}
     (folder / f"{stem}.json").write_text(json.dumps(told, indent=1) + "\n")
     cells = [(result.name, result.text, result.cells(), result.met()) for result in results.ALL]
-    text = page(told, cells)
+    text = page(told, cells, whole)
     (folder / f"{stem}.md").write_text(text)
     plots(told, folder, stem)
     print(f"written to {folder}: {stem}.json, {stem}.md, {stem}_*.png")
 
 
-def page(told, cells):
+def page(told, cells, whole):
     about = told["about"]
     lines = [f"Measured on {about['date']} with npyrw {about['npyrw']} and NumPy {about['numpy']}, Python {about['python']}, on "
-             f"{about['machine']}, {about['system']}; the load of the machine was {about['load']:.1f} when it began.", ""]
+             f"{about['machine']}, {about['system']}; the load of the machine was {about['load']:.1f} when it began." + ("" if whole else " Some rows only were measured in this run."), "", "## The goals", ""]
     table = [("row", "job", "npyrw", "x as fast as NumPy", "x as fast as others", "time against the limit", "")]
     table += [(f"`{name}`", text, *columns, "met" if met else "**missed**") for name, text, columns, met in cells
               if not name.startswith(("growth", "language"))]
@@ -53,6 +55,10 @@ def page(told, cells):
         lines += ["## Memory beside the array", "", *markdown([("job", "array", "beside it", "at most")] + [
             (row["text"], size(row["payload"]), size(row["beside"]), size(row["most"]) if row["most"] else "told only")
             for row in told["memory"]]), ""]
+    missed = [(f"`{result.name}`", title, results.number(found) if found else "", f"{wanted:.4g}" if wanted else "", off, why)
+              for result in results.ALL for title, found, wanted, off, why in reasons.missed(result)]
+    if missed:
+        lines += ["## Goals that are missed", "", *markdown([("row", "", "found", "goal", "off by", "because"), *missed]), ""]
     if told["skipped"]:
         lines += ["Not measured:", "", *(f"- `{name}`: {why}" for name, why in told["skipped"].items()), ""]
     return "\n".join(lines)
@@ -80,7 +86,7 @@ def plots(told, folder, stem):
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
     rows = [row for row in told["rows"] if row["numpy"]]
-    if rows:
+    if len(rows) > 1:
         figure, axes = plt.subplots(figsize=(9, 1.2 + 0.26 * len(rows)), layout="constrained")
         at = range(len(rows))[::-1]
         axes.barh(at, [row["numpy"]["quartiles"][1] for row in rows], height=0.7, label="npyrw",
@@ -122,11 +128,12 @@ def docs():
     folder = pathlib.Path(files.FOLDER)
     measured = folder / "results.md"
     if not measured.exists():
-        raise SystemExit("there is no whole run yet: make bench")
+        raise SystemExit("there is no run yet: make bench-docs")
     plots_ = ROOT / "docs" / "performance"
     plots_.mkdir(exist_ok=True)
     text = measured.read_text()
-    for name, title in (("goals", "Times as fast as NumPy, row by row"), ("size", "Time against size"), ("growth", "Time against members, threads and selected elements")):
+    for name, title in (("goals", "Times as fast as NumPy, row by row"), ("size", "Time against size"),
+                        ("growth", "Time against members, threads and selected elements")):
         if (folder / f"results_{name}.png").exists():
             shutil.copy(folder / f"results_{name}.png", plots_ / f"{name}.png")
             text += f"\n![{title}](performance/{name}.png)\n"

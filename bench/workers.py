@@ -25,6 +25,8 @@ class Worker:
             pass
         answer = self.process.stdout.readline().strip()
         if not answer:
+            self.process.wait()
+            self.process = None
             raise SystemExit(f"the worker {self.name} ended at: {line}")
         return None if answer == "unknown" else float(answer)
 

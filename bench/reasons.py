@@ -1,0 +1,28 @@
+"""Why a goal is missed, where it is known: said beside the distance, and only while it is missed."""
+
+NUMPY, LIMIT = "against NumPy", "against the limit"
+
+WHY = {
+    ("read_4kb", LIMIT): "beside the three system calls a header is parsed and a reader made and freed, which beside so short calls is seen",
+    ("write_4kb", LIMIT): "the file is written under a temporary name and renamed, so that nobody finds half a file; the limit writes under the name at once",
+    ("write_1mb", LIMIT): "the temporary name and the rename, as for 4 KB",
+    ("npz_steady_1mb", LIMIT): "the copy's source stays in the second cache; the member's bytes come through ten system calls, pass a CRC, and the archive is opened each time",
+    ("npz_steady_100mb", NUMPY): "a member whose checksum is held is read by pread in pieces that stay in the cache, whether the file is steady or not",
+    ("npz_steady_100mb", LIMIT): "likewise: pread, not a map",
+    ("npz_steady_1gb", NUMPY): "likewise: pread, not a map",
+    ("npz_steady_1gb", LIMIT): "likewise: pread, not a map",
+    ("headers_10000", LIMIT): "beside the three system calls a header is parsed and a reader made and freed",
+}
+
+
+def missed(result):
+    """What of a row is missed, by how much, and why."""
+    sides = [(NUMPY, result.numpy, "goal", True), (LIMIT, result.limit, "most", False)]
+    sides += [(f"against {name}", side, "goal", True) for name, side in result.peers.items()]
+    for title, side, key, least in sides:
+        if side and not side["met"]:
+            found, wanted = side["quartiles"][1], side[key]
+            off = wanted / found - 1 if least else found / wanted - 1
+            yield title, found, wanted, f"{off:.0%}", WHY.get((result.name, title), "not explained yet")
+    if not result.size_met:
+        yield "size", "", "", "", WHY.get((result.name, "size"), "not explained yet")
