@@ -42,7 +42,7 @@ def header_instructions(rounds):
     if not shutil.which("valgrind"):
         return results.skip("header_instructions", "valgrind is not there")
     ours = counted([os.environ["NPYRW_PARSE_HEADER"]], 1000, 2000)
-    theirs = counted([sys.executable, "-B", "-c", NUMPY], 20, 120)
+    theirs = counted([sys.executable, "-B", "-c", NUMPY], 50, 550)
     result = results.Result("header_instructions", f"Parse a header in memory: {ours:,.0f} instructions, NumPy {theirs:,.0f}")
     result.against_numpy([theirs / ours] * 3, 100)
     result.against_limit("instructions", [ours] * 3, 1750, x="")
