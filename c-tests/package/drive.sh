@@ -147,7 +147,7 @@ triple() { # TRIPLE ARGUMENT…: the checkout, built for a named machine
     triple=$1
     shift
     "$NPYRW_CMAKE" -G "$NPYRW_GENERATOR" -S "$NPYRW_SOURCE" -B b -DCMAKE_C_COMPILER="$NPYRW_CC" -DNPYRW_RUST_TARGET="$triple" \
-        -DNPYRW_BUILD_TESTS=OFF -DNPYRW_BUILD_EXAMPLES=OFF "$@"
+        -DNPYRW_BUILD_TESTS=OFF -DNPYRW_BUILD_EXAMPLES=OFF -DNPYRW_BUILD_TOOLS=OFF "$@"
     "$NPYRW_CMAKE" --build b
     "$NPYRW_CMAKE" --install b --prefix "$PWD/p"
 }

@@ -11,6 +11,8 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdio>
+#include <cstring>
+#include <new>
 #include <tuple>
 #include <type_traits>
 
@@ -139,24 +141,33 @@ npy_dtype *make_struct(report &to, std::index_sequence<i...>)
     return made;
 }
 
-// Made once, at its first use, and kept: destructors of other static objects may still write files.
+// Made once, at its first use, and kept: destructors of other static objects may still write files. It is the text that is kept:
+// a leak checker finds it from here, and does not see what a handle of the library stands for.
 template <class T>
 const char *struct_text(report &to, std::string_view)
 {
     static_assert(sizeof(checked_members<T>) > 0);
-    static std::atomic<npy_dtype *> made{nullptr};
-    npy_dtype *dtype = made.load(std::memory_order_acquire);
-    if (!dtype) {
+    static std::atomic<const char *> made{nullptr};
+    const char *text = made.load(std::memory_order_acquire);
+    if (!text) {
         constexpr std::size_t count = std::tuple_size_v<std::decay_t<decltype(npyrw::dtype<T>::members)>>;
-        npy_dtype *mine = make_struct<T>(to, std::make_index_sequence<count>());
-        if (!mine) return nullptr;
-        if (made.compare_exchange_strong(dtype, mine, std::memory_order_acq_rel)) {
-            dtype = mine;
+        npy_dtype *dtype = make_struct<T>(to, std::make_index_sequence<count>());
+        if (!dtype) return nullptr;
+        const std::size_t size = std::strlen(npy_dtype_text(dtype)) + 1;
+        char *mine = new (std::nothrow) char[size];
+        if (mine) std::memcpy(mine, npy_dtype_text(dtype), size);
+        npy_dtype_free(dtype);
+        if (!mine) {
+            to.fail(errc::memory, {}, "out of memory: no room for the text of a dtype");
+            return nullptr;
+        }
+        if (made.compare_exchange_strong(text, mine, std::memory_order_acq_rel)) {
+            text = mine;
         } else {
-            npy_dtype_free(mine); // another thread was first
+            delete[] mine; // another thread was first
         }
     }
-    return npy_dtype_text(dtype);
+    return text;
 }
 
 } // namespace detail
