@@ -13,6 +13,8 @@ use crate::mem::{Mem, MemMut};
 
 /// What is read with the first system call: a small file is all in it, also an array of a page.
 pub const HEAD: usize = 8192;
+/// The same of what the caller's functions fetch.
+const FETCHED: usize = 4096;
 
 /// How an array is opened.
 #[derive(Clone, Copy, Debug, Default)]
@@ -196,6 +198,10 @@ fn read_head(source: &dyn Source, start: u64) -> Result<Vec<u8>> {
         return Ok(Vec::new());
     }
     let mut head = head_buffer()?;
+    if source.calls_back() {
+        // What the caller fetches may come from far away.
+        head.truncate(FETCHED);
+    }
     let room = MemMut::from_slice(&mut head);
     let n =
         if source.positional() { source.read_at(start, room)? } else { source.stream(start)?.read(room)? };

@@ -103,7 +103,7 @@ test "wherever an allocation fails nothing leaks" {
 }
 
 test "what fails while reading frees what it had" {
-    _ = try numbers("cut.npy", 1000);
+    _ = try numbers("cut.npy", 3000); // more than is read to open it
     var r = try npy.Reader.open("cut.npy", .{});
     defer r.close();
     const raw = try files.read(gpa, "cut.npy");
