@@ -34,6 +34,15 @@ def timed(work, times, before=lambda: None):
     return taken
 
 
+def first_of_map(path, times):
+    kept = []
+
+    def work():
+        kept.append(np.load(path, mmap_mode="r"))
+        return kept[0][0, 0] if kept[0].ndim == 2 else kept[0][0]
+    return timed(work, times, kept.clear)
+
+
 def into(read):
     """A job that reads into memory that is there."""
     def job(path, times):
@@ -145,7 +154,7 @@ JOBS = {
     "load": lambda path, times: timed(lambda: np.load(path), times),
     "contiguous": lambda path, times: timed(lambda: np.ascontiguousarray(np.load(path)), times),
     "astype": lambda path, times: timed(lambda: np.load(path).astype("f8"), times),
-    "map": lambda path, times: timed(lambda: np.load(path, mmap_mode="r").flat[0], times),
+    "map": first_of_map,
     "write": writer(".out.npy", np.save),
     "write_columns": writer(".out.npy", lambda f, array: np.save(f, array[:, ::2])),
     "npz_read": into(member),
