@@ -2,25 +2,15 @@
 //! or does so little that it cannot panic. (That the guard holds, `src/ffi/panics.rs` tries: it has each function
 //! panic.)
 
+#[path = "support/lookups.rs"]
+mod lookups;
+
+use lookups::LOOKUPS;
 use std::path::Path;
 
 /// What the guard is called where it is used: itself, and what is made of it.
 const GUARDS: [&str; 8] =
     ["guard(", "with(", "with_mut(", "end(", "unshared(", "create(", "open(", "unsafe { np"];
-
-/// Functions that only look something up. Each must be one expression of lookups.
-const LOOKUPS: [&str; 10] = [
-    "npy_status_name",
-    "npy_status_text",
-    "npy_version",
-    "npy_dtype_text",
-    "npy_array_info",
-    "npy_array_data",
-    "npy_array_data_mut",
-    "npy_memory_data",
-    "npy_tree_root",
-    "npz_count",
-];
 
 /// The exported functions of a source with their bodies.
 fn exported(source: &str) -> Vec<(String, String)> {

@@ -1,6 +1,7 @@
 //! What the decoder says of itself, and the errors by their names.
 
-use super::streams::{code_lens, Rng, Token, Writer};
+use super::numbers::Random;
+use super::streams::{code_lens, Token, Writer};
 use super::{inflate, inflate_by, pieces};
 use npyrw::error::{Error, Status};
 use npyrw::io::Inflater;
@@ -99,7 +100,7 @@ fn each_damage_has_its_message() {
 #[test]
 fn bits_that_are_no_code_are_told() {
     // One distance with a code of one bit, and the other bit.
-    let rng = &mut Rng(1);
+    let rng = &mut Random(1);
     for (distance_lens, of) in [(vec![1], "distance"), (vec![0], "distance")] {
         let mut writer = Writer::default();
         let litlens = code_lens(258, &[0, 256, 257], 15, rng);

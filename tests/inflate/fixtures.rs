@@ -48,10 +48,11 @@ fn bytes_behind_the_stream_are_not_used() {
 #[test]
 fn a_match_reaches_exactly_as_far_as_the_history() {
     // Written out by hand: zlib makes no distance above 32506.
-    use super::streams::{Rng, Token, Writer};
+    use super::numbers::Random;
+    use super::streams::{Token, Writer};
     for before in [32768, 32769, 40_000, 98_303, 98_304, 98_305, 131_072, 200_001] {
         let mut data: Vec<u8> = vec![];
-        let mut rng = Rng(before as u64);
+        let mut rng = Random(before as u64);
         let mut tokens = vec![];
         for _ in 0..before {
             data.push(rng.below(256) as u8);

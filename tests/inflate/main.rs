@@ -4,6 +4,9 @@
 mod contract;
 mod damage;
 mod fixtures;
+#[path = "../support/numbers.rs"]
+#[allow(dead_code)]
+mod numbers;
 mod random;
 mod streams;
 

@@ -1,6 +1,7 @@
 //! Random streams, whole and damaged, against zlib-rs. Always the same ones.
 
-use super::streams::{random_stream, Rng};
+use super::numbers::Random;
+use super::streams::random_stream;
 use super::{inflate, inflate_by, pieces, reference};
 use npyrw::io::Inflater;
 use npyrw::mem::MemMut;
@@ -8,7 +9,7 @@ use npyrw::mem::MemMut;
 const LIMIT: usize = 32 << 20;
 
 /// A size: small ones, those around what the decoder has inside, and all at once.
-fn size(rng: &mut Rng) -> usize {
+fn size(rng: &mut Random) -> usize {
     match rng.below(5) {
         0 => 1 + rng.below(20),
         1 => 1 + rng.below(1000),
@@ -22,7 +23,7 @@ fn whole_and_damaged(seeds: std::ops::Range<u64>) {
     let mut inflater = Inflater::new().unwrap();
     let (mut refused, mut other) = (0, 0);
     for seed in seeds {
-        let rng = &mut Rng(seed);
+        let rng = &mut Random(seed);
         let (raw, data) = random_stream(rng);
         for _ in 0..2 {
             let (piece, step) = (size(rng), size(rng).max(data.len() / 5000 + 1));
@@ -71,7 +72,7 @@ fn what_zlib_rs_compresses_comes_back() {
     use zlib_rs::{Deflate, DeflateConfig, DeflateFlush, Strategy};
     let mut inflater = Inflater::new().unwrap();
     for seed in 0..60 {
-        let rng = &mut Rng(seed);
+        let rng = &mut Random(seed);
         let len = rng.below(300_000);
         // Numbers whose low bytes are noise and whose high bytes are not, in items of any size.
         let (item, noise, values) = (1 + rng.below(9), rng.below(9), 1 + rng.below(200));
@@ -108,7 +109,7 @@ fn what_zlib_rs_compresses_comes_back() {
 fn as_many_bytes_as_are_good_come_before_an_error() {
     let mut inflater = Inflater::new().unwrap();
     for seed in 0..300 {
-        let rng = &mut Rng(seed);
+        let rng = &mut Random(seed);
         let (mut raw, _) = random_stream(rng);
         let bit = rng.below(8 * raw.len());
         raw[bit / 8] ^= 1 << (bit % 8);

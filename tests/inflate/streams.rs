@@ -1,25 +1,7 @@
 //! Writing deflate streams by hand and at random: everything that the format allows, also
 //! what no compressor does.
 
-/// Numbers that are always the same ones.
-pub struct Rng(pub u64);
-
-impl Rng {
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let x = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let x = (x ^ x >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        x ^ x >> 31
-    }
-
-    pub fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound as u64) as usize
-    }
-
-    pub fn chance(&mut self, one_in: usize) -> bool {
-        self.below(one_in) == 0
-    }
-}
+use super::numbers::Random;
 
 #[derive(Clone, Copy, Debug)]
 pub enum Token {
@@ -134,7 +116,7 @@ impl Writer {
 
     /// The header of a block with codes of its own, with `runs` of equal lengths joined
     /// where that is asked for.
-    pub fn header(&mut self, litlens: &[u32], distances: &[u32], last: bool, rng: &mut Rng) {
+    pub fn header(&mut self, litlens: &[u32], distances: &[u32], last: bool, rng: &mut Random) {
         self.put(last.into(), 1);
         self.put(2, 2);
         self.put(litlens.len() as u64 - 257, 5);
@@ -178,7 +160,7 @@ impl Writer {
 
 /// Lengths of a complete code for the `used` ones of `count` symbols; one alone has a
 /// code of one bit if there may be one, else another one gets a code too.
-pub fn code_lens(count: usize, used: &[usize], longest: u32, rng: &mut Rng) -> Vec<u32> {
+pub fn code_lens(count: usize, used: &[usize], longest: u32, rng: &mut Random) -> Vec<u32> {
     let mut lens = vec![0; count];
     let mut used = used.to_vec();
     if used.len() == 1 {
@@ -207,7 +189,7 @@ pub fn code_lens(count: usize, used: &[usize], longest: u32, rng: &mut Rng) -> V
 }
 
 /// A stream of random blocks, and what it says.
-pub fn random_stream(rng: &mut Rng) -> (Vec<u8>, Vec<u8>) {
+pub fn random_stream(rng: &mut Random) -> (Vec<u8>, Vec<u8>) {
     let mut writer = Writer::default();
     let mut data = vec![];
     let blocks = 1 + rng.below(4);
@@ -226,9 +208,9 @@ pub fn random_stream(rng: &mut Rng) -> (Vec<u8>, Vec<u8>) {
     (writer.finish(), data)
 }
 
-fn random_block(writer: &mut Writer, data: &mut Vec<u8>, fixed: bool, last: bool, rng: &mut Rng) {
+fn random_block(writer: &mut Writer, data: &mut Vec<u8>, fixed: bool, last: bool, rng: &mut Random) {
     // Few symbols have short codes, many have long ones.
-    let pick = |from: usize, to: usize, rng: &mut Rng| -> Vec<usize> {
+    let pick = |from: usize, to: usize, rng: &mut Random| -> Vec<usize> {
         let wanted = [1, 2, 5, 20, 300][rng.below(5)].min(to - from);
         let mut all: Vec<usize> = (from..to).collect();
         (0..wanted).map(|_| all.swap_remove(rng.below(all.len()))).collect()
