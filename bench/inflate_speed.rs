@@ -4,6 +4,9 @@
 //! their input copied in pieces of 64 KiB, into memory that is there already. A row is the
 //! median of the rounds' ratios, with the quartiles. bench/deflate_streams.py makes files.
 
+mod clock;
+
+use clock::seconds;
 use npyrw::io::Inflater;
 use npyrw::mem::{Mem, MemMut};
 
@@ -31,21 +34,6 @@ fn theirs(inflate: &mut zlib_rs::Inflate, raw: &[u8], data: &mut [u8], piece: &m
             .expect("a deflate stream");
     }
     inflate.total_out() as usize
-}
-
-/// The seconds that this thread has had: others on the machine cost nothing.
-#[cfg(unix)]
-fn seconds() -> f64 {
-    let mut now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
-    // SAFETY: fills what it is given.
-    unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut now) };
-    now.tv_sec as f64 + now.tv_nsec as f64 / 1e9
-}
-
-#[cfg(not(unix))]
-fn seconds() -> f64 {
-    use std::time::{SystemTime, UNIX_EPOCH};
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |d| d.as_secs_f64())
 }
 
 /// A number of the ordered ones.

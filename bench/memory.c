@@ -16,16 +16,7 @@
 #include <malloc.h>
 #endif
 
-#include "../include/npyrw.h"
-
-#define DO(call)                                                        \
-    do {                                                                \
-        npy_error err;                                                  \
-        if (call) {                                                     \
-            fprintf(stderr, "failed: %s: %s\n", #call, err.message);    \
-            exit(1);                                                    \
-        }                                                               \
-    } while (0)
+#include "do.h"
 
 enum { MIB = 1 << 20, SKIPPED = 77 };
 

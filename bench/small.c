@@ -9,16 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../include/npyrw.h"
-
-#define DO(call)                                                        \
-    do {                                                                \
-        npy_error err;                                                  \
-        if (call) {                                                     \
-            fprintf(stderr, "failed: %s: %s\n", #call, err.message);    \
-            exit(1);                                                    \
-        }                                                               \
-    } while (0)
+#include "do.h"
 
 enum { N = 496 };
 

@@ -2,18 +2,8 @@
 #ifndef NPYRW_BENCH_NPYRW_H
 #define NPYRW_BENCH_NPYRW_H
 
-#include "../../include/npyrw.h"
+#include "../do.h"
 #include "worker.h"
-
-/* Calls what ends in an npy_error `err`. */
-#define DO(call)                                                        \
-    do {                                                                \
-        npy_error err;                                                  \
-        if (call) {                                                     \
-            fprintf(stderr, "failed: %s: %s\n", #call, err.message);    \
-            exit(1);                                                    \
-        }                                                               \
-    } while (0)
 
 /* The array that a job writes, read before its clock starts. */
 static inline const npy_array *source(const char *path)
