@@ -40,11 +40,15 @@ pub struct Reader {
     derived: Derived,
 }
 
-/// The bytes that opening reads first.
+/// Room for the bytes that opening reads first.
 pub fn head_buffer() -> Result<Vec<u8>> {
-    let mut head = Vec::new();
-    fallible::fill(&mut head, 0, HEAD)?;
-    Ok(head)
+    room_for(HEAD)
+}
+
+fn room_for(size: usize) -> Result<Vec<u8>> {
+    let mut room = Vec::new();
+    fallible::fill(&mut room, 0, size)?;
+    Ok(room)
 }
 
 impl Reader {
@@ -197,11 +201,8 @@ fn read_head(source: &dyn Source, start: u64) -> Result<Vec<u8>> {
     if source.memory().is_some() || source.once() {
         return Ok(Vec::new());
     }
-    let mut head = head_buffer()?;
-    if source.calls_back() {
-        // What the caller fetches may come from far away.
-        head.truncate(FETCHED);
-    }
+    // What the caller fetches may come from far away.
+    let mut head = room_for(if source.calls_back() { FETCHED } else { HEAD })?;
     let room = MemMut::from_slice(&mut head);
     let n =
         if source.positional() { source.read_at(start, room)? } else { source.stream(start)?.read(room)? };
