@@ -703,6 +703,22 @@ static void check_options(const npyrw_mpi_options *options, const char *path, vo
     }
 }
 
+/* The handle of a file that is to be opened or made, and what this rank's plan says of it whatever it is; NULL after a failure. */
+static npyrw_mpi *begin(MPI_Comm comm, int rank, int ranks, const char *path, const npyrw_mpi_options *options, void *out,
+                        struct plan *mine, npy_error *e)
+{
+    npyrw_mpi *f = NULL;
+    no_error(e);
+    memset(mine, 0, sizeof *mine);
+    check_options(options, path, out, e);
+    if (e->code == NPY_OK) f = new_file(comm, rank, ranks, e);
+    if (f == NULL) return NULL;
+    mine->path = digest(path, strlen(path));
+    f->collective = options != NULL && options->mode == NPYRW_MPI_COLLECTIVE;
+    mine->mode = f->collective;
+    return f;
+}
+
 /* MPI's error handler for files that are not open yet is the user's; it must not end the program here. */
 static int open_quietly(MPI_Comm comm, const char *path, int how, MPI_Info info, MPI_File *file)
 {
@@ -803,7 +819,7 @@ npy_status npyrw_mpi_open(MPI_Comm comm, const char *path, const npyrw_mpi_optio
 {
     struct plan mine, first;
     int64_t sizes[2] = {0, 0}; /* header, file */
-    npyrw_mpi *f = NULL;
+    npyrw_mpi *f;
     npy_reader *reader = NULL;
     npy_info info;
     npy_error e;
@@ -814,15 +830,9 @@ npy_status npyrw_mpi_open(MPI_Comm comm, const char *path, const npyrw_mpi_optio
         if (err != NULL) *err = e;
         return e.code;
     }
-    no_error(&e);
-    memset(&mine, 0, sizeof mine);
-    check_options(options, path, out, &e);
-    if (e.code == NPY_OK) f = new_file(copy, rank, ranks, &e);
-    if (e.code == NPY_OK) {
+    f = begin(copy, rank, ranks, path, options, out, &mine, &e);
+    if (f != NULL) {
         memcpy(f->path, path, strlen(path) + 1);
-        mine.path = digest(path, strlen(path));
-        f->collective = options != NULL && options->mode == NPYRW_MPI_COLLECTIVE;
-        mine.mode = f->collective;
         mine.valid = 1;
     }
     if (e.code == NPY_OK && rank == 0) {
@@ -1049,7 +1059,7 @@ npy_status npyrw_mpi_create(MPI_Comm comm, const char *path, const npy_spec *spe
                             npyrw_mpi **out, npy_error *err)
 {
     struct plan mine, first;
-    npyrw_mpi *f = NULL;
+    npyrw_mpi *f;
     npy_error e;
     int rank, ranks, number;
     MPI_Comm copy;
@@ -1057,16 +1067,8 @@ npy_status npyrw_mpi_create(MPI_Comm comm, const char *path, const npy_spec *spe
         if (err != NULL) *err = e;
         return e.code;
     }
-    no_error(&e);
-    memset(&mine, 0, sizeof mine);
-    check_options(options, path, out, &e);
-    if (e.code == NPY_OK) f = new_file(copy, rank, ranks, &e);
-    if (e.code == NPY_OK) {
-        mine.path = digest(path, strlen(path));
-        f->collective = options != NULL && options->mode == NPYRW_MPI_COLLECTIVE;
-        mine.mode = f->collective;
-        take_spec(f, spec, &mine, &e);
-    }
+    f = begin(copy, rank, ranks, path, options, out, &mine, &e);
+    if (f != NULL) take_spec(f, spec, &mine, &e);
     first = mine;
     number = MPI_Bcast(&first, (int)sizeof first, MPI_BYTE, 0, copy);
     if (number != MPI_SUCCESS) fail_mpi(&e, number, "the ranks cannot be reached");
