@@ -1,10 +1,12 @@
 //! What went wrong: whose fault it is, where, and one line that says what was
 //! found and what was expected.
 //!
-//! Making an [`Error`] never allocates: the text is formatted straight into
-//! the 239 bytes that the C struct has for it, with control characters (which
-//! may come from a hostile file) escaped.
+//! The text is formatted straight into the 239 bytes that the C struct has for it,
+//! with control characters (which may come from a hostile file) escaped. An
+//! [`Error`] is one pointer to all this, so that results stay in registers; where
+//! there is no memory even for that, it is the error that memory has run out.
 
+use crate::fallible;
 use core::fmt::{self, Write};
 
 /// The result of everything in this library that can fail.
@@ -124,9 +126,13 @@ impl Status {
 
 /// An error: its status, the operating system's number if there was one, the
 /// byte offset in the file if there is one, and one line of text.
-#[derive(Clone, thiserror::Error)]
-#[error("{}", .message.as_str())]
-pub struct Error {
+#[derive(thiserror::Error)]
+#[error("{}", self.message())]
+pub struct Error(Option<Box<Body>>);
+
+/// What an error tells. One without tells that there was no memory for it.
+#[derive(Clone)]
+struct Body {
     status: Status,
     os_error: i32,
     offset: i64,
@@ -136,88 +142,116 @@ pub struct Error {
 impl Error {
     /// An error that belongs to no place in a file.
     #[cold]
+    #[inline(never)]
     pub fn new(status: Status, text: fmt::Arguments<'_>) -> Error {
-        Error { status, os_error: 0, offset: -1, message: Message::new(text) }
+        Error::told(status, -1, text)
     }
 
     /// An error at byte `offset`.
     #[cold]
+    #[inline(never)]
     pub fn at(status: Status, offset: u64, text: fmt::Arguments<'_>) -> Error {
-        let mut error = Error::new(status, text);
-        error.offset = i64::try_from(offset).unwrap_or(i64::MAX);
-        error
+        Error::told(status, i64::try_from(offset).unwrap_or(i64::MAX), text)
+    }
+
+    fn told(status: Status, offset: i64, text: fmt::Arguments<'_>) -> Error {
+        Error(fallible::boxed(Body { status, os_error: 0, offset, message: Message::new(text) }))
     }
 
     /// An allocation of `bytes` that failed.
     #[cold]
+    #[inline(never)]
     pub fn memory(bytes: usize) -> Error {
         Error::new(Status::Memory, format_args!("out of memory: {bytes} bytes could not be allocated"))
     }
 
-    /// The same error with the operating system's number.
-    pub fn with_os_error(mut self, os_error: i32) -> Error {
-        self.os_error = os_error;
+    /// The same error after `change`.
+    #[inline]
+    fn but(mut self, change: impl FnOnce(&mut Body)) -> Error {
+        if let Some(body) = &mut self.0 {
+            change(body);
+        }
         self
+    }
+
+    /// The same error with the operating system's number.
+    #[cold]
+    pub fn with_os_error(self, os_error: i32) -> Error {
+        self.but(|body| body.os_error = os_error)
     }
 
     /// The same error as a fault of the file: what would be the caller's mistake, had the
     /// caller said it, is `status` when a file says it.
-    pub fn of_file(mut self, status: Status) -> Error {
-        if matches!(self.status, Status::Argument | Status::Dtype | Status::Shape) {
-            self.status = status;
-        }
-        self
+    #[cold]
+    pub fn of_file(self, status: Status) -> Error {
+        self.but(|body| {
+            if matches!(body.status, Status::Argument | Status::Dtype | Status::Shape) {
+                body.status = status;
+            }
+        })
     }
 
     /// The same error, its offset counted from `base` bytes further ahead: for
     /// what was parsed out of the middle of a file.
-    pub fn moved_by(mut self, base: u64) -> Error {
-        if self.offset >= 0 {
-            let base = i64::try_from(base).unwrap_or(i64::MAX);
-            self.offset = self.offset.saturating_add(base);
-        }
-        self
+    #[cold]
+    pub fn moved_by(self, base: u64) -> Error {
+        self.but(|body| {
+            if body.offset >= 0 {
+                let base = i64::try_from(base).unwrap_or(i64::MAX);
+                body.offset = body.offset.saturating_add(base);
+            }
+        })
     }
 
     /// The same error at byte `offset`, unless it has a place already.
-    pub fn or_at(mut self, offset: u64) -> Error {
-        if self.offset < 0 {
-            self.offset = i64::try_from(offset).unwrap_or(i64::MAX);
-        }
-        self
+    #[cold]
+    pub fn or_at(self, offset: u64) -> Error {
+        self.but(|body| {
+            if body.offset < 0 {
+                body.offset = i64::try_from(offset).unwrap_or(i64::MAX);
+            }
+        })
     }
 
     /// The same error, its text led by what it happened to: `name` in quotes.
+    #[cold]
     pub fn about(self, what: &str, name: &[u8]) -> Error {
-        let name = core::str::from_utf8(name).unwrap_or("?");
-        let message = Message::new(format_args!("{what} '{name}': {}", self.message()));
-        Error { message, ..self }
+        self.but(|body| {
+            let name = core::str::from_utf8(name).unwrap_or("?");
+            body.message = Message::new(format_args!("{what} '{name}': {}", body.message.as_str()));
+        })
     }
 
     /// What kind of failure this is.
     pub fn status(&self) -> Status {
-        self.status
+        self.0.as_ref().map_or(Status::Memory, |body| body.status)
     }
 
     /// The operating system's error number, or 0.
     pub fn os_error(&self) -> i32 {
-        self.os_error
+        self.0.as_ref().map_or(0, |body| body.os_error)
     }
 
     /// The byte offset in the file, or -1.
     pub fn offset(&self) -> i64 {
-        self.offset
+        self.0.as_ref().map_or(-1, |body| body.offset)
     }
 
     /// One line: what was found and what was expected.
     pub fn message(&self) -> &str {
-        self.message.as_str()
+        self.0.as_ref().map_or("out of memory, even for the text of an error", |body| body.message.as_str())
+    }
+}
+
+impl Clone for Error {
+    fn clone(&self) -> Error {
+        Error(self.0.as_deref().and_then(|body| fallible::boxed(body.clone())))
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} at {}: {}", self.status, self.offset, self.message())
+        write!(f, "{:?} at {}: {}", self.status(), self.offset(), self.message())
     }
 }
 

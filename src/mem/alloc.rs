@@ -3,6 +3,7 @@
 
 use super::{Mem, MemMut};
 use crate::error::{Error, Result};
+use crate::fallible;
 use core::ops::Deref;
 use core::ptr::NonNull;
 use std::alloc::{alloc, dealloc, Layout};
@@ -10,22 +11,7 @@ use std::sync::atomic::{fence, AtomicUsize, Ordering};
 
 /// A box, or the error that there is no memory for it.
 pub fn try_box<T>(value: T) -> Result<Box<T>> {
-    let layout = Layout::new::<T>();
-    if layout.size() == 0 {
-        // Nothing is allocated for a value without size.
-        #[allow(clippy::disallowed_methods)]
-        return Ok(Box::new(value));
-    }
-    // SAFETY: the layout is not empty; the pointer is checked before it is used, and
-    // comes from the allocator that `Box` frees with.
-    unsafe {
-        let place = alloc(layout).cast::<T>();
-        if place.is_null() {
-            return Err(Error::memory(layout.size()));
-        }
-        place.write(value);
-        Ok(Box::from_raw(place))
-    }
+    fallible::boxed(value).ok_or_else(|| Error::memory(size_of::<T>()))
 }
 
 /// A value with several owners, on any threads. What `std::sync::Arc` is, but for
