@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use crate::error::{Error, Result};
+use core::cmp::Ordering;
 use std::alloc::{alloc, Layout};
 
 /// A box, or nothing if there is no memory for it.
@@ -25,6 +26,12 @@ pub(crate) fn boxed<T>(value: T) -> Option<Box<T>> {
     }
 }
 
+/// Sorts numbers of items as `compare` says: one sort for all kinds of items, because each is ten kilobytes of code.
+#[inline(never)]
+pub(crate) fn sort_numbers(order: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering) {
+    order.sort_unstable_by(|&a, &b| compare(a, b));
+}
+
 /// An empty vector with room for `capacity` items.
 pub(crate) fn vec_with_capacity<T>(capacity: usize) -> Result<Vec<T>> {
     let mut vec = Vec::new();
@@ -34,6 +41,7 @@ pub(crate) fn vec_with_capacity<T>(capacity: usize) -> Result<Vec<T>> {
 
 /// Makes room for `more` items.
 #[cold]
+#[inline(never)]
 pub(crate) fn reserve<T>(vec: &mut Vec<T>, more: usize) -> Result<()> {
     vec.try_reserve(more).map_err(|_| Error::memory(more.saturating_mul(size_of::<T>())))
 }
@@ -41,7 +49,7 @@ pub(crate) fn reserve<T>(vec: &mut Vec<T>, more: usize) -> Result<()> {
 /// Appends one item.
 pub(crate) fn push<T>(vec: &mut Vec<T>, item: T) -> Result<()> {
     if vec.len() == vec.capacity() {
-        vec.try_reserve(1).map_err(|_| Error::memory(size_of::<T>()))?;
+        reserve(vec, 1)?;
     }
     vec.push(item);
     Ok(())
@@ -59,7 +67,9 @@ pub(crate) fn extend<T: Copy>(vec: &mut Vec<T>, items: &[T]) -> Result<()> {
 
 /// Appends `count` copies of `item`.
 pub(crate) fn fill<T: Copy>(vec: &mut Vec<T>, item: T, count: usize) -> Result<()> {
-    vec.try_reserve(count).map_err(|_| Error::memory(count.saturating_mul(size_of::<T>())))?;
+    if vec.capacity() - vec.len() < count {
+        reserve(vec, count)?;
+    }
     vec.resize(vec.len() + count, item);
     Ok(())
 }

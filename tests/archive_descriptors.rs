@@ -44,7 +44,7 @@ fn with_spec<T>(len: usize, work: impl FnOnce(&Spec<'_>) -> T) -> T {
 
 fn write(file: &File) -> Result<()> {
     let archive = Writer::create(
-        || Ok((Box::new(FdSink::new(file.as_raw_fd(), false)?), None)),
+        &mut || Ok((Box::new(FdSink::new(file.as_raw_fd(), false)?), None)),
         WriteOptions::default(),
     )?;
     for i in 0..4 {
@@ -87,8 +87,11 @@ fn a_descriptor_that_appends_takes_an_archive_as_a_stream() {
 fn a_descriptor_that_appends_is_cut_again_after_a_failure() {
     let scratch = Scratch::new("append-cut", b"before");
     let file = OpenOptions::new().append(true).open(&scratch.0).unwrap();
-    let sink = Box::new(FdSink::new(file.as_raw_fd(), false).unwrap());
-    let archive = Writer::create(|| Ok((sink, None)), WriteOptions::default()).unwrap();
+    let archive = Writer::create(
+        &mut || Ok((Box::new(FdSink::new(file.as_raw_fd(), false)?), None)),
+        WriteOptions::default(),
+    )
+    .unwrap();
     let mut writer = with_spec(1 << 20, |spec| archive.add(b"m", spec)).unwrap();
     writer.write(Mem::from_slice(&[1; 500_000]), None).unwrap();
     drop((writer, archive));
@@ -111,8 +114,8 @@ fn slabs_that_cannot_be_read_back_are_refused_at_once() {
     let all = [Slice { start: NONE, stop: NONE, step: 1 }];
     for (read, expected) in [(false, Err(Status::Unsupported)), (true, Ok(()))] {
         let file = OpenOptions::new().read(read).write(true).open(&scratch.0).unwrap();
-        let sink = Box::new(FdSink::new(file.as_raw_fd(), false).unwrap());
-        let archive = Writer::create(|| Ok((sink, None)), WriteOptions::default()).unwrap();
+        let begin = &mut || Ok((Box::new(FdSink::new(file.as_raw_fd(), false)?) as _, None));
+        let archive = Writer::create(begin, WriteOptions::default()).unwrap();
         let writer = with_spec(3, |spec| archive.add(b"m", spec)).unwrap();
         let found = writer.write_slab(&all, Mem::from_slice(&[1, 2, 3]), None, None);
         assert_eq!(found.map_err(|e| e.status()), expected);
@@ -123,8 +126,8 @@ fn slabs_that_cannot_be_read_back_are_refused_at_once() {
 fn slabs_go_into_an_archive_that_is_written_in_place() {
     let scratch = Scratch::new("in-place", &[9; 1000]);
     let path = std::ffi::CString::new(scratch.0.to_str().unwrap()).unwrap();
-    let sink = Replacement::begin(&path, Replace::InPlace, false).unwrap();
-    let archive = Writer::create(|| Ok((sink, None)), WriteOptions::default()).unwrap();
+    let begin = &mut || Ok((Replacement::begin(&path, Replace::InPlace, false)?, None));
+    let archive = Writer::create(begin, WriteOptions::default()).unwrap();
     let writer = with_spec(300, |spec| archive.add(b"m", spec)).unwrap();
     for (start, seed) in [(200, 3), (0, 1), (100, 2)] {
         let slab = [Slice { start, stop: start + 100, step: 1 }];

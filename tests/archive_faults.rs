@@ -86,8 +86,8 @@ fn save(archive: &Writer, key: &str, values: &[u8]) -> Result<()> {
 /// Saves members of such lengths, each once more if it fails, and finishes.
 fn run(positional: bool, lengths: &[usize], fails: usize) -> (Result<()>, Arc<Mutex<State>>) {
     let state = Arc::new(Mutex::new(State { fails, ..State::default() }));
-    let sink = Faulty { state: state.clone(), positional };
-    let archive = Writer::create(|| Ok((Box::new(sink), None)), WriteOptions::default()).unwrap();
+    let sink = || Box::new(Faulty { state: state.clone(), positional });
+    let archive = Writer::create(&mut || Ok((sink(), None)), WriteOptions::default()).unwrap();
     for (i, &len) in lengths.iter().enumerate() {
         let (key, data) = (format!("m{i}"), values(i as u8, len));
         if save(&archive, &key, &data).is_err() {

@@ -9,7 +9,8 @@ use npyrw::npz::{WriteOptions, Writer};
 use std::sync::{Arc, Mutex};
 
 fn writer(sink: Box<dyn Sink>) -> Writer {
-    Writer::create(|| Ok((sink, None)), WriteOptions::default()).unwrap()
+    let mut sink = Some(sink);
+    Writer::create(&mut || Ok((sink.take().unwrap(), None)), WriteOptions::default()).unwrap()
 }
 
 /// Writes the first `some` of `len` bytes as the member `key`; all of them are finished, others discarded.

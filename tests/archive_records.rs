@@ -182,8 +182,8 @@ fn a_member_in_front_of_the_archive_spoils_only_itself() {
 /// The archive that `old` becomes when the members `gone` are removed.
 fn changed(old: Vec<u8>, options: WriteOptions, gone: &[&str]) -> Vec<u8> {
     let memory = Memory::new().unwrap();
-    let sink = Box::new(MemorySink::new(&memory));
-    let writer = Writer::create(|| Ok((sink, Some(open(old, 0).0))), options).unwrap();
+    let begin = &mut || Ok((Box::new(MemorySink::new(&memory)) as _, Some(open(old.clone(), 0).0)));
+    let writer = Writer::create(begin, options).unwrap();
     for name in gone {
         writer.remove(name.as_bytes()).unwrap();
     }

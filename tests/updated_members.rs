@@ -21,7 +21,8 @@ fn updated(bytes: Vec<u8>, align: u32) -> Archive {
     let memory = Memory::new().unwrap();
     let options = WriteOptions { align, ..WriteOptions::default() };
     let writer =
-        Writer::create(|| Ok((Box::new(MemorySink::new(&memory)), Some(open(bytes)))), options).unwrap();
+        Writer::create(&mut || Ok((Box::new(MemorySink::new(&memory)), Some(open(bytes.clone())))), options)
+            .unwrap();
     writer.finish(None).unwrap();
     let bytes = memory.bytes().clone();
     open(bytes)

@@ -130,7 +130,7 @@ pub unsafe extern "C" fn npz_open_with(
     out: Option<&mut MaybeUninit<*mut npz_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    open(options, out, err, |offset| {
+    open(options, out, err, &mut |offset| {
         // SAFETY: a path ends in NUL.
         let path = unsafe { text(path, "path") }?;
         let opened = io::open(path, offset, MemMut::from_slice(&mut []))?;
@@ -156,7 +156,7 @@ pub unsafe extern "C" fn npz_open_fd(
     out: Option<&mut MaybeUninit<*mut npz_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    open(options, out, err, |offset| {
+    open(options, out, err, &mut |offset| {
         let opened = io::open_fd(fd, offset, MemMut::from_slice(&mut []))?;
         Ok((opened.source, opened.start))
     })
@@ -182,7 +182,7 @@ pub unsafe extern "C" fn npz_open_memory(
     out: Option<&mut MaybeUninit<*mut npz_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    open(options, out, err, |offset| {
+    open(options, out, err, &mut |offset| {
         // SAFETY: the caller lends the block until all is closed.
         unsafe { values(data.cast::<u8>(), size, "data") }?;
         // SAFETY: as above.
@@ -210,7 +210,7 @@ pub unsafe extern "C" fn npz_open_source(
     out: Option<&mut MaybeUninit<*mut npz_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    open(options, out, err, |offset| {
+    open(options, out, err, &mut |offset| {
         let calls = calls(source.ok_or_else(|| null("source"))?)?;
         // SAFETY: the callbacks keep to the contract of `npy_source`.
         Ok((unsafe { CallbackSource::open(calls) }?, offset))
@@ -404,7 +404,7 @@ fn open(
     options: Option<&npz_open_options>,
     out: Option<&mut MaybeUninit<*mut npz_reader>>,
     err: Option<&mut MaybeUninit<npy_error>>,
-    source: impl FnOnce(u64) -> Result<(Box<dyn Source>, u64)>,
+    source: &mut dyn FnMut(u64) -> Result<(Box<dyn Source>, u64)>,
 ) -> npy_status {
     guard(err, || {
         let slot = self::out(out, "out")?;

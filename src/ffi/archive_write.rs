@@ -83,7 +83,7 @@ pub unsafe extern "C" fn npz_create(
     out: Option<&mut MaybeUninit<*mut npz_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    create(options, out, err, |options| {
+    create(options, out, err, &mut |options| {
         // SAFETY: a path ends in NUL.
         let path = unsafe { text(path, "path") }?;
         Ok((Replacement::begin(path, replace(options.replace)?, options.sync != 0)?, None))
@@ -110,7 +110,7 @@ pub unsafe extern "C" fn npz_create_fd(
     out: Option<&mut MaybeUninit<*mut npz_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    create(options, out, err, |options| Ok((try_box(FdSink::new(fd, options.sync != 0)?)?, None)))
+    create(options, out, err, &mut |options| Ok((try_box(FdSink::new(fd, options.sync != 0)?)?, None)))
 }
 
 /// Starts an archive in memory: at npz_finish() its bytes are put behind what the memory holds.
@@ -128,7 +128,7 @@ pub unsafe extern "C" fn npz_create_memory(
     out: Option<&mut MaybeUninit<*mut npz_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    create(options, out, err, |_| {
+    create(options, out, err, &mut |_| {
         let memory = live(memory)?;
         Ok((try_box(MemorySink::new(memory.0.get()))?, None))
     })
@@ -150,7 +150,7 @@ pub unsafe extern "C" fn npz_create_sink(
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     // SAFETY: the callbacks keep to the contract of `npy_sink`.
-    create(options, out, err, |_| Ok((unsafe { callbacks(sink) }?, None)))
+    create(options, out, err, &mut |_| Ok((unsafe { callbacks(sink) }?, None)))
 }
 
 /// Starts to change the archive `path`: what is added takes the place of members of its name, the others stay,
@@ -174,7 +174,7 @@ pub unsafe extern "C" fn npz_update(
     out: Option<&mut MaybeUninit<*mut npz_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    create(options, out, err, |options| {
+    create(options, out, err, &mut |options| {
         // SAFETY: a path ends in NUL.
         let path = unsafe { text(path, "path") }?;
         if replace(options.replace)? != Replace::Atomic {
@@ -352,11 +352,14 @@ const DEFAULT: npz_options = npz_options {
     reserved: [0; 4],
 };
 
+/// Where an archive is written, and the one that it replaces.
+type Begun = (Box<dyn Sink>, Option<Archive>);
+
 fn create(
     options: Option<&npz_options>,
     out: Option<&mut MaybeUninit<*mut npz_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
-    sink: impl FnOnce(&npz_options) -> Result<(Box<dyn Sink>, Option<Archive>)>,
+    sink: &mut dyn FnMut(&npz_options) -> Result<Begun>,
 ) -> npy_status {
     guard(err, || {
         let slot = self::out(out, "out")?;
@@ -364,7 +367,7 @@ fn create(
         let translated = write_options(options)?;
         // Before anything is made: afterwards nothing may fail, or `end` would be called for nothing.
         let room = Room::new()?;
-        let handle = Handle::new(Writer::create(|| sink(options), translated)?);
+        let handle = Handle::new(Writer::create(&mut || sink(options), translated)?);
         let (progress, context) = (options.progress, options.context);
         slot.write(room.fill(npz_writer { handle, progress, context }));
         Ok(())

@@ -228,7 +228,7 @@ pub unsafe extern "C" fn npy_save_objects(
         // SAFETY: a path ends in NUL.
         let path = unsafe { text(path, "path") }?;
         let value = tree.id(value, "value")?;
-        object::save(tree, value, || Replacement::begin(path, Replace::Atomic, false))
+        object::save(tree, value, &mut || Replacement::begin(path, Replace::Atomic, false))
     })
 }
 
@@ -250,7 +250,7 @@ pub unsafe extern "C" fn npy_save_objects_memory(
     with(tree, err, |tree| {
         let memory = live(memory)?;
         let value = tree.id(value, "value")?;
-        object::save(tree, value, || {
+        object::save(tree, value, &mut || {
             let sink: Box<dyn Sink> = try_box(MemorySink::new(memory.0.get()))?;
             Ok(sink)
         })
@@ -278,7 +278,7 @@ pub unsafe extern "C" fn npz_save_objects(
         let tree = live(tree)?.0.get();
         // SAFETY: a text ends in NUL.
         let name = unsafe { text(name, "name") }?;
-        object::save(tree, tree.id(value, "value")?, || archive.member(name.to_bytes()))
+        object::save(tree, tree.id(value, "value")?, &mut || archive.member(name.to_bytes()))
     })
 }
 

@@ -115,7 +115,7 @@ pub unsafe extern "C" fn npy_save_with(
         // SAFETY: the caller's elements lie there.
         let data = unsafe { readable(data, translated.reach(strides)?, "data") }?;
         // SAFETY: a path ends in NUL.
-        let mut writer = Writer::create(|| unsafe { file(path, spec) }, &translated)?;
+        let mut writer = Writer::create(&mut || unsafe { file(path, spec) }, &translated)?;
         Asked::of(spec.progress, spec.context).with(|ask| writer.write_rows(None, data, strides, ask))?;
         writer.finish()
     })

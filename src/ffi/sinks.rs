@@ -69,7 +69,7 @@ pub unsafe extern "C" fn npy_create_memory(
 ) -> npy_status {
     // SAFETY: the same contract.
     unsafe {
-        create(spec, out, err, |_| {
+        create(spec, out, err, &mut |_| {
             let memory = live(memory)?;
             let sink: Box<dyn Sink> = try_box(MemorySink::new(memory.0.get()))?;
             Ok(sink)
@@ -95,7 +95,7 @@ pub unsafe extern "C" fn npy_create_sink(
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     // SAFETY: the callbacks keep to the contract of `npy_sink`.
-    unsafe { create(spec, out, err, |_| callbacks(sink)) }
+    unsafe { create(spec, out, err, &mut |_| callbacks(sink)) }
 }
 
 /// A sink behind callbacks.

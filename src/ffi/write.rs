@@ -53,7 +53,7 @@ pub unsafe extern "C" fn npy_create(
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
     // SAFETY: a path ends in NUL.
-    unsafe { create(spec, out, err, |spec| file(path, spec)) }
+    unsafe { create(spec, out, err, &mut |spec| file(path, spec)) }
 }
 
 /// Starts an array at the current position of the descriptor `fd`.
@@ -78,7 +78,7 @@ pub unsafe extern "C" fn npy_create_fd(
 ) -> npy_status {
     // SAFETY: the same contract.
     unsafe {
-        create(spec, out, err, |spec| {
+        create(spec, out, err, &mut |spec| {
             let sink: Box<dyn Sink> = try_box(FdSink::new(fd, spec.sync != 0)?)?;
             Ok(sink)
         })
@@ -240,7 +240,7 @@ pub(super) unsafe fn create(
     spec: Option<&npy_spec>,
     out: Option<&mut MaybeUninit<*mut npy_writer>>,
     err: Option<&mut MaybeUninit<npy_error>>,
-    sink: impl FnOnce(&npy_spec) -> Result<Box<dyn Sink>>,
+    sink: &mut dyn FnMut(&npy_spec) -> Result<Box<dyn Sink>>,
 ) -> npy_status {
     guard(err, || {
         let slot = self::out(out, "out")?;
@@ -249,7 +249,7 @@ pub(super) unsafe fn create(
         let translated = unsafe { translate(spec) }?;
         // Before anything is made: afterwards nothing may fail, or `end` would be called for nothing.
         let room = Room::new()?;
-        let writer = Writer::create(|| sink(spec), &translated)?;
+        let writer = Writer::create(&mut || sink(spec), &translated)?;
         slot.write(room.fill(npy_writer::new(writer, Some(spec))));
         Ok(())
     })

@@ -179,6 +179,11 @@ pub(super) fn twice(fields: &[Field]) -> Result<Option<&[u8]>> {
             fallible::push(&mut names, &title[..])?;
         }
     }
-    names.sort_unstable();
-    Ok(names.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0]))
+    let mut order: Vec<u32> = fallible::vec_with_capacity(names.len())?;
+    for number in 0..names.len() {
+        fallible::push(&mut order, number as u32)?;
+    }
+    let name = |number: u32| names[number as usize];
+    fallible::sort_numbers(&mut order, &mut |a, b| name(a).cmp(name(b)));
+    Ok(order.windows(2).map(|pair| (name(pair[0]), name(pair[1]))).find(|(a, b)| a == b).map(|(a, _)| a))
 }

@@ -6,6 +6,7 @@ use super::described::Meta;
 use super::selection::{pick, Slice};
 use super::transform::{self, usize_of};
 use crate::error::{Error, Result, Status};
+use crate::fallible;
 use crate::format::{ByteOrder, Casting, Dtype, Order, PerAxis, Shape, MOST_AXES};
 use crate::mem::Transform;
 
@@ -298,11 +299,12 @@ fn explicit(dims: &[i64], strides: &[i64], itemsize: i64) -> Result<PerAxis<i64>
     }
     let mut order = PerAxis::none(0);
     for axis in (0..dims.len()).filter(|&a| dims[a] > 1) {
-        order.push(axis)?;
+        order.push(axis as u32)?;
     }
-    order.sort_unstable_by_key(|&axis| strides[axis].unsigned_abs());
+    let step = |axis: u32| strides[axis as usize].unsigned_abs();
+    fallible::sort_numbers(&mut order, &mut |a, b| step(a).cmp(&step(b)));
     let mut extent = itemsize;
-    for &axis in &*order {
+    for axis in order.iter().map(|&axis| axis as usize) {
         let step = strides[axis].checked_abs().unwrap_or(i64::MAX);
         if step < extent {
             return Err(Error::new(

@@ -52,7 +52,7 @@ pub(super) enum Out {
 impl Writer {
     /// Starts an array at the beginning of the sink that `begin` makes: not before the
     /// spec was found to be right, because to begin may mean to overwrite.
-    pub fn create(begin: impl FnOnce() -> Result<Box<dyn Sink>>, spec: &Spec<'_>) -> Result<Writer> {
+    pub fn create(begin: &mut dyn FnMut() -> Result<Box<dyn Sink>>, spec: &Spec<'_>) -> Result<Writer> {
         transform::refuse_objects(&spec.dtype)?;
         let growing = growing_axis(spec.shape, spec.order)?;
         let how = transform_of(spec)?;

@@ -49,6 +49,8 @@ fn order(entries: &[Entry]) -> Result<Vec<u32>> {
     for i in 0..entries.len() {
         fallible::push(&mut order, i as u32)?;
     }
-    order.sort_unstable_by_key(|&i| entries[i as usize].offset);
+    fallible::sort_numbers(&mut order, &mut |a, b| {
+        entries[a as usize].offset.cmp(&entries[b as usize].offset)
+    });
     Ok(order)
 }

@@ -47,7 +47,7 @@ impl Writer {
     /// any, whose members are taken over. It is not asked before the options were found to be right, because to
     /// begin may mean to overwrite.
     pub fn create(
-        begin: impl FnOnce() -> Result<(Box<dyn Sink>, Option<Archive>)>,
+        begin: &mut dyn FnMut() -> Result<(Box<dyn Sink>, Option<Archive>)>,
         options: WriteOptions,
     ) -> Result<Writer> {
         if options.level > 9 {
@@ -85,7 +85,7 @@ impl Writer {
 
     /// Starts a member: an array like any other.
     pub fn add(&self, key: &[u8], spec: &Spec<'_>) -> Result<npy::Writer> {
-        npy::Writer::create(|| self.member(key), spec)
+        npy::Writer::create(&mut || self.member(key), spec)
     }
 
     /// Starts a member: what is written to the sink are its bytes.

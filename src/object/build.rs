@@ -68,11 +68,11 @@ impl Tree {
             return self.add_array(dtype, shape, spec.order, Vec::new());
         }
         let memory = Memory::new()?;
-        let begin = || {
+        let mut begin = || {
             let sink: Box<dyn Sink> = try_box(MemorySink::new(&memory))?;
             Ok(sink)
         };
-        let mut writer = Writer::create(begin, spec)?;
+        let mut writer = Writer::create(&mut begin, spec)?;
         writer.write_rows(None, data, strides, None)?;
         let head = writer.meta().data_offset as usize;
         writer.finish()?;

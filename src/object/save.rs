@@ -31,7 +31,7 @@ pub fn encode(tree: &Tree, value: Id) -> Result<Vec<u8>> {
 }
 
 /// Writes the same to the sink that `begin` makes, which it is not asked for before all is well.
-pub fn save(tree: &Tree, value: Id, begin: impl FnOnce() -> Result<Box<dyn Sink>>) -> Result<()> {
+pub fn save(tree: &Tree, value: Id, begin: &mut dyn FnMut() -> Result<Box<dyn Sink>>) -> Result<()> {
     let bytes = encode(tree, value)?;
     let mut sink = begin()?;
     sink.prepare(1, false)?;
