@@ -6,7 +6,7 @@
 //! [`Error`] is one pointer to all this, so that results stay in registers; where
 //! there is no memory even for that, it is the error that memory has run out.
 
-use crate::fallible;
+use crate::boxed::boxed;
 use core::fmt::{self, Write};
 
 /// The result of everything in this library that can fail.
@@ -155,7 +155,7 @@ impl Error {
     }
 
     fn told(status: Status, offset: i64, text: fmt::Arguments<'_>) -> Error {
-        Error(fallible::boxed(Body { status, os_error: 0, offset, message: Message::new(text) }))
+        Error(boxed(Body { status, os_error: 0, offset, message: Message::new(text) }))
     }
 
     /// An allocation of `bytes` that failed.
@@ -245,7 +245,7 @@ impl Error {
 
 impl Clone for Error {
     fn clone(&self) -> Error {
-        Error(self.0.as_deref().and_then(|body| fallible::boxed(body.clone())))
+        Error(self.0.as_deref().and_then(|body| boxed(body.clone())))
     }
 }
 

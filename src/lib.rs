@@ -16,6 +16,7 @@
 //! The Rust items are public for this crate's own tests and benchmarks; the
 //! stable interface is the C header `npyrw.h`.
 
+mod boxed;
 pub mod error;
 mod fallible;
 pub mod ffi;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 /// Each floor with the floors that it may use.
 const FLOORS: [(&str, &[&str]); 7] = [
     ("format", &["error", "fallible"]),
-    ("mem", &["error", "fallible"]),
+    ("mem", &["boxed", "error", "fallible"]),
     ("io", &["error", "fallible", "mem"]),
     ("npy", &["error", "fallible", "mem", "format", "io"]),
     ("npz", &["error", "fallible", "mem", "io", "npy"]),

@@ -2,8 +2,8 @@
 //! allocation can fail.
 
 use super::{Mem, MemMut};
+use crate::boxed::boxed;
 use crate::error::{Error, Result};
-use crate::fallible;
 use core::ops::Deref;
 use core::ptr::NonNull;
 use std::alloc::{alloc, dealloc, Layout};
@@ -11,7 +11,7 @@ use std::sync::atomic::{fence, AtomicUsize, Ordering};
 
 /// A box, or the error that there is no memory for it.
 pub fn try_box<T>(value: T) -> Result<Box<T>> {
-    fallible::boxed(value).ok_or_else(|| Error::memory(size_of::<T>()))
+    boxed(value).ok_or_else(|| Error::memory(size_of::<T>()))
 }
 
 /// A value with several owners, on any threads. What `std::sync::Arc` is, but for
