@@ -4,7 +4,7 @@ Cases that end well run one after the other in one start of mpirun, which costs 
 
 From the environment: NPYRW_MPIRUN, the library's mpirun; NPYRW_MPI_PROGRAM and NPYRW_MPI_SMALL, the program as it is
 and with small steps in place of gigabytes; NPYRW_MPI_PRELOAD, a library to be loaded in front; NPYRW_MPI_FORTRAN,
-NPYRW_MPI_HEAT and NPYRW_MPI_HEAT_F, the Fortran test and the examples. No run is without a time limit.
+NPYRW_MPI_HEAT, NPYRW_MPI_HEAT_CPP and NPYRW_MPI_HEAT_F, the Fortran test and the examples. No run is without a time limit.
 """
 
 import io
@@ -263,7 +263,8 @@ def heat():
     hot[10:30, 5:40] = 100
     np.save("hot.npy", hot)
     half, end = cool(hot, 20), cool(hot, 50)
-    programs = [name for name in ("NPYRW_MPI_HEAT", "NPYRW_MPI_HEAT_F") if os.environ.get(name)]
+    programs = [name for name in ("NPYRW_MPI_HEAT", "NPYRW_MPI_HEAT_CPP", "NPYRW_MPI_HEAT_F") if os.environ.get(name)]
+    first = {}
     for name in programs:
         heat_mpi = os.environ[name]
         run(heat_mpi, "hot.npy", "20", "half.npy")
@@ -272,9 +273,11 @@ def heat():
         for file, expected in (("half.npy", half), ("end.npy", end)):
             found = np.load(file)
             assert found.shape == expected.shape and np.allclose(found, expected, rtol=1e-13, atol=1e-13), file
-            assert found.flags.c_contiguous == (name == "NPYRW_MPI_HEAT"), file
-    bad = run(heat_mpi, "missing.npy", "1", "no.npy", may_fail=True)
-    assert bad.returncode != 0 and "rank 0: cannot open the file for reading" in bad.stdout, bad.stdout
+            assert found.flags.c_contiguous == (name != "NPYRW_MPI_HEAT_F"), file
+            # The twins agree to the last bit.
+            assert np.array_equal(first.setdefault(file, found), found), (name, file)
+        bad = run(heat_mpi, "missing.npy", "1", "no.npy", may_fail=True)
+        assert bad.returncode != 0 and "rank 0: cannot open the file for reading" in bad.stdout, (name, bad.stdout)
     if RANKS > 1:
         return
     try:

@@ -4,14 +4,17 @@ import os
 import pathlib
 import signal
 import subprocess
+import sys
 import time
 
 import run
 import numpy as np
 
+PROGRAM = sys.argv[1]  # in C, or its twin in C++ or Fortran
+
 
 def steps(name, count, every=100):
-    return run.well(run.program("checkpoint", name, count, every))
+    return run.well(run.program(PROGRAM, name, count, every))
 
 
 assert steps("once.npz", 1000) == "from step 0\n"
@@ -31,7 +34,7 @@ with np.load("once.npz") as archive:
 
 for i in range(4):
     before = int(np.load("killed.npz")["step"]) if i else -1
-    writer = subprocess.Popen([run.PROGRAMS / "checkpoint", "killed.npz", "10000000", "1"], stdout=subprocess.PIPE)
+    writer = subprocess.Popen([run.PROGRAMS / PROGRAM, "killed.npz", "10000000", "1"], stdout=subprocess.PIPE)
     while not os.path.exists("killed.npz") or int(np.load("killed.npz")["step"]) <= before + 3:
         time.sleep(0.001)
     writer.send_signal(signal.SIGKILL)
@@ -53,5 +56,5 @@ for name, data in (("cut.npz", before[:-100]), ("other.npz", None)):
     else:
         pathlib.Path(name).write_bytes(data)
     kept = pathlib.Path(name).read_bytes()
-    ended = run.program("checkpoint", name, 5)
+    ended = run.program(PROGRAM, name, 5)
     assert ended.returncode == 1 and name in ended.stderr and pathlib.Path(name).read_bytes() == kept, ended

@@ -9,7 +9,7 @@ import threading
 
 import numpy as np
 
-PROGRAM = os.environ["NPYRW_FETCH_SLICE"]
+PROGRAM, *TWINS = sys.argv[1:]  # in C; and in other languages
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -70,10 +70,15 @@ class Answer(http.server.BaseHTTPRequestHandler):
         self.wfile.write(data)
 
 
-def fetch(server, name, text):
+def fetch(server, name, text, program=PROGRAM):
     server.requests = server.sent = 0
-    return subprocess.run([PROGRAM, f"http://127.0.0.1:{server.server_address[1]}/{name}", text, "slice.npy"],
+    return subprocess.run([program, f"http://127.0.0.1:{server.server_address[1]}/{name}", text, "slice.npy"],
                           capture_output=True, text=True, timeout=60, env=dict(os.environ, no_proxy="*"))
+
+
+def slice_saved():
+    with open("slice.npy", "rb") as file:
+        return file.read()
 
 
 def slices(text):
@@ -112,18 +117,29 @@ def main():
         print(f"{name:<10} {text:<20} {needs:>9} bytes needed, {came:>9} came ({came / needs:.2f}), {requests:>5} requests", flush=True)
         assert came <= most * needs, "too much was not needed"
         assert most < 2 or requests < 100, "what was fetched too saved no requests"
+        saved = slice_saved()
+        for twin in TWINS:
+            its = fetch(server, name, text, twin)
+            assert its.returncode == 0 and its.stdout == done.stdout, (twin, its, done)
+            assert slice_saved() == saved, (twin, name, text)
+    for program in (PROGRAM, *TWINS):
+        server.mood = ""
+        judge(server, program, u)
+
+
+def judge(server, program, u):
     # What is packed is right too, at the price of what stands before it.
-    done = fetch(server, "packed.npz/u", "100:110,0:10")
+    done = fetch(server, "packed.npz/u", "100:110,0:10", program)
     assert done.returncode == 0 and np.array_equal(np.load("slice.npy"), u[100:110, 0:10]), done.stderr
 
     server.mood = "flaky"
-    done = fetch(server, "u.npy", "2000:2100,0:1500")
+    done = fetch(server, "u.npy", "2000:2100,0:1500", program)
     assert done.returncode == 0 and np.array_equal(np.load("slice.npy"), u[2000:2100]), done.stderr
     for mood, name, text, says in (("", "missing.npy", "0:1", "No such file"), ("forbids", "u.npy", "0:1", "Permission denied"),
                                    ("whole", "u.npy", "0:1", "ot supported"), ("changes", "u.npy", "2000:2001", "Stale"),
                                    ("", "run.npz/v", "0:1", "v")):
         server.mood = mood
-        done = fetch(server, name, text)
+        done = fetch(server, name, text, program)
         assert done.returncode == 1 and says in done.stderr, (mood, done.returncode, done.stderr)
         assert server.requests <= 5, "an error that stays is not asked for again and again"
 

@@ -7,7 +7,7 @@ import sys
 import run
 import numpy as np
 
-PROGRAM = sys.argv[1]  # in C, or its twin in C++
+PROGRAM = sys.argv[1]  # in C, or its twin in C++ or Fortran
 
 
 def smoothed(u):

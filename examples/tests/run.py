@@ -15,10 +15,10 @@ EXAMPLES = pathlib.Path(__file__).resolve().parent.parent
 PROGRAMS = pathlib.Path(os.environ["NPYRW_BUILD"]) / "examples"
 
 
-def program(name, *arguments, limit=None):
+def program(name, *arguments, limit=None, cwd=None):
     """What a program wrote and how it ended; `limit` is called in its process before it starts."""
     return subprocess.run([PROGRAMS / name, *map(str, arguments)], capture_output=True, text=True, timeout=120,
-                          preexec_fn=limit)
+                          preexec_fn=limit, cwd=cwd)
 
 
 def script(name, *arguments, **environment):

@@ -3,9 +3,12 @@
 import os
 import signal
 import subprocess
+import sys
 
 import run
 import numpy as np
+
+PROGRAM = sys.argv[1]  # in C, or its twin in C++
 
 
 def both(folder):
@@ -14,7 +17,7 @@ def both(folder):
 
 def make(folder, batches):
     os.makedirs(folder, exist_ok=True)
-    return run.well(run.program("training_set", folder, batches))
+    return run.well(run.program(PROGRAM, folder, batches))
 
 
 assert make("once", 20) == "0 samples are there\n"
@@ -33,7 +36,7 @@ assert (np.sign(x[500:] @ w) == y[500:]).mean() > 0.6 and 0.3 < labels.mean() < 
 # Killed at any instant: what is there is whole samples, the beginning of the same set, and it goes on from there.
 os.makedirs("killed")
 for i in range(5):
-    writer = subprocess.Popen([run.PROGRAMS / "training_set", "killed", "1000000"], stdout=subprocess.PIPE)
+    writer = subprocess.Popen([run.PROGRAMS / PROGRAM, "killed", "1000000"], stdout=subprocess.PIPE)
     seen = 0
     while seen < 64 * (i + 1):  # as a training program would look
         if os.path.exists("killed/labels.npy"):

@@ -3,9 +3,12 @@
 import os
 import signal
 import subprocess
+import sys
 
 import run
 import numpy as np
+
+PROGRAM = sys.argv[1]  # in C, or its twin in C++
 
 
 def slope(s):
@@ -26,8 +29,8 @@ def weather(rows):
     return np.array(out)
 
 
-assert "0 rows are there" in run.well(run.program("live_series", "live.npy", "--steps", 200))
-assert "200 rows are there" in run.well(run.program("live_series", "live.npy", "--steps", 100))
+assert "0 rows are there" in run.well(run.program(PROGRAM, "live.npy", "--steps", 200))
+assert "200 rows are there" in run.well(run.program(PROGRAM, "live.npy", "--steps", 100))
 series = np.load("live.npy")
 assert series.shape == (300, 4)
 # The weather is chaos: only the first days are the same to the last digits.
@@ -35,7 +38,7 @@ assert np.allclose(series, weather(300), rtol=1e-9)
 
 for name in ("DISPLAY", "WAYLAND_DISPLAY"):
     os.environ.pop(name, None)
-writer = subprocess.Popen([run.PROGRAMS / "live_series", "live.npy", "--steps", "10000000", "--pause", "1"])
+writer = subprocess.Popen([run.PROGRAMS / PROGRAM, "live.npy", "--steps", "10000000", "--pause", "1"])
 watcher = subprocess.Popen([run.sys.executable, "-B", run.EXAMPLES / "watch_series.py", "live.npy"],
                            stdout=subprocess.PIPE, text=True)
 lengths = [int(watcher.stdout.readline().split()[0]) for _ in range(6)]
@@ -47,7 +50,7 @@ watcher.communicate()
 
 there = np.load("live.npy")
 assert len(there) >= lengths[-1]
-rows = int(run.well(run.program("live_series", "live.npy", "--steps", 10)).split()[0])
+rows = int(run.well(run.program(PROGRAM, "live.npy", "--steps", 10)).split()[0])
 series = np.load("live.npy")
 assert rows >= len(there) and series.shape == (rows + 10, 4), (rows, len(there), series.shape)
 assert np.array_equal(series[:len(there)], there)
