@@ -25,7 +25,15 @@ for shared in False True; do
         cat "create-$shared.log"
         fail "of two programs $said said that they work, shared=$shared"
     }
-    checked "conan create, shared=$shared, $network: test_package built and run in C and C++"
+    languages='C and C++'
+    if command -v gfortran >/dev/null; then
+        grep -qx 'npyrw in Fortran: 6' "create-$shared.log" || {
+            cat "create-$shared.log"
+            fail "the program in Fortran did not run, shared=$shared"
+        }
+        languages='C, C++ and Fortran'
+    fi
+    checked "conan create, shared=$shared, $network: test_package built and run in $languages"
 done
 conan list "npyrw/$NPYRW_VERSION:*" --format=json >list.json
 "$NPYRW_SOURCE/.venv/bin/python" - "$NPYRW_VERSION" <<'END'

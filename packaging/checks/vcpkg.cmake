@@ -27,11 +27,10 @@ function(vcpkg_cmake_install)
   run("${CMAKE_COMMAND}" --build "${WORK}/build" --target install)
 endfunction()
 
-# The config goes to share/PORT, and its way back to the prefix is one folder shorter or longer.
+# The config goes to share/PORT, beside what is there, and its way back to the prefix is one folder shorter or longer.
 function(vcpkg_cmake_config_fixup)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "CONFIG_PATH" "")
-  file(MAKE_DIRECTORY "${CURRENT_PACKAGES_DIR}/share")
-  file(RENAME "${CURRENT_PACKAGES_DIR}/${arg_CONFIG_PATH}" "${CURRENT_PACKAGES_DIR}/share/${PORT}")
+  file(COPY "${CURRENT_PACKAGES_DIR}/${arg_CONFIG_PATH}/" DESTINATION "${CURRENT_PACKAGES_DIR}/share/${PORT}")
   file(REMOVE_RECURSE "${CURRENT_PACKAGES_DIR}/lib/cmake")
   set(config "${CURRENT_PACKAGES_DIR}/share/${PORT}/${PORT}-config.cmake")
   file(READ "${config}" text)

@@ -40,4 +40,11 @@ with_cmake "$PWD/installed-dynamic" shared
 with_cmake "$PWD/installed-static" static
 with_cmake "$PWD/installed-dynamic" shared -cxx
 with_pkg_config "$PWD/installed-dynamic" lib
+# The Fortran layer is sources, which the moved CMake files have to lead to.
+if command -v gfortran >/dev/null; then
+    cmake -G Ninja -S "$NPYRW_SOURCE/packaging/conan/test_package" -B fortran -DCMAKE_PREFIX_PATH="$PWD/installed-dynamic"
+    cmake --build fortran
+    [ "$(cd fortran && ./saves_fortran)" = 'npyrw in Fortran: 6' ] || fail "the program in Fortran"
+    checked "the Fortran layer is found, compiled and used"
+fi
 checked "portfile.cmake, run with stand-ins for vcpkg's functions, leaves packages in which programs find npyrw (dynamic, static)"

@@ -1,7 +1,7 @@
 """npyrw for Conan 2: the library of this checkout, built by CMake and cargo.
 
 The package has npyrw's own CMake files, so find_package(npyrw) gives the same targets as everywhere:
-npyrw::npyrw, npyrw::shared or npyrw::static, and npyrw::cxx.
+npyrw::npyrw, npyrw::shared or npyrw::static, npyrw::cxx, and with their components npyrw::fortran and npyrw::mpi.
 """
 
 import os
@@ -66,7 +66,8 @@ class NpyrwRecipe(ConanFile):
     def package(self):
         CMake(self).install()
         copy(self, "LICENSE-*", self.source_folder, os.path.join(self.package_folder, "licenses"))
-        rmdir(self, os.path.join(self.package_folder, "share"))
+        # The Fortran and MPI layers are sources in share/npyrw, which the CMake files lead to.
+        rmdir(self, os.path.join(self.package_folder, "share", "doc"))
 
     def package_info(self):
         # The package's own CMake files are used, and none written in their place.
