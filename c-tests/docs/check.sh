@@ -2,11 +2,13 @@
 # check.sh CASE: the comments of the headers, held to Doxygen's warnings.
 #
 #   c         npyrw.h: no function, parameter, returned value, type, member or constant without a comment
-#   cxx       npyrw.hpp and its parts: no public name without a comment, and none that speaks of what is not there
-#   refusals  both of these fail where a comment is missing
+#   cxx       npyrw.hpp and its parts: no public name without a comment, none that speaks of what is not there, and
+#             each parameter, template parameter and returned value is documented (complete.py)
+#   mpi       npyrw_mpi.h, as c
+#   refusals  all of these fail where a comment is missing
 #   site      `make docs` makes a page of the README, of each page in docs/, and of each function
 #
-# From the environment: NPYRW_SOURCE, NPYRW_VERSION.
+# From the environment: NPYRW_SOURCE, NPYRW_VERSION, and for cxx NPYRW_PYTHON.
 set -eu
 
 if ! command -v doxygen >/dev/null; then
@@ -32,16 +34,21 @@ c_gate() { # HEADER
 }
 
 cxx_gate() { # FOLDER
-    gate "INPUT = \"$1\"" "FILE_PATTERNS = *.hpp"
+    rm -rf xml
+    gate "INPUT = \"$1\"" "FILE_PATTERNS = *.hpp" "GENERATE_XML = YES" "XML_PROGRAMLISTING = NO" || return 1
+    # Doxygen knows no template parameter that is missing, and of one-line comments no returned value.
+    "$NPYRW_PYTHON" -B "$NPYRW_SOURCE/c-tests/docs/complete.py" xml
 }
 
 broken() { # GATE FILE SED-EXPRESSION COMPLAINT: after that change of FILE the gate complains
     rm -rf include
     cp -R "$NPYRW_SOURCE/include" include
+    cp "$NPYRW_SOURCE/mpi/npyrw_mpi.h" include
     sed -i "$3" "include/$2"
-    ! cmp -s "$NPYRW_SOURCE/include/$2" "include/$2" || fail "\"$3\" changes nothing in $2"
+    [ "$2" = npyrw_mpi.h ] && from=mpi || from=include
+    ! cmp -s "$NPYRW_SOURCE/$from/$2" "include/$2" || fail "\"$3\" changes nothing in $2"
     case $1 in
-    c) set -- "$@" "include/npyrw.h" ;;
+    c) set -- "$@" "include/$2" ;;
     cxx) set -- "$@" include ;;
     esac
     if "${1}_gate" "$5" >log 2>&1; then fail "accepted: $2 after $3"; fi
@@ -53,13 +60,26 @@ broken() { # GATE FILE SED-EXPRESSION COMPLAINT: after that change of FILE the g
 }
 
 case $1 in
+cxx | refusals)
+    [ -n "${NPYRW_PYTHON-}" ] || {
+        echo "skipped: no Python"
+        exit 77
+    }
+    ;;
+esac
+
+case $1 in
 c)
     c_gate "$NPYRW_SOURCE/include/npyrw.h"
     echo "npyrw.h: no warning"
     ;;
 cxx)
     cxx_gate "$NPYRW_SOURCE/include"
-    echo "npyrw.hpp and its parts: no warning"
+    echo "npyrw.hpp and its parts: no warning, no gap"
+    ;;
+mpi)
+    c_gate "$NPYRW_SOURCE/mpi/npyrw_mpi.h"
+    echo "npyrw_mpi.h: no warning"
     ;;
 refusals)
     end='#endif .. NPYRW_H' # here something is added
@@ -76,6 +96,13 @@ refusals)
     broken cxx npyrw/error.hpp '/^} \/\/ namespace NPYRW_INLINE_/i struct bare { int x; };' "Compound npyrw::v0::bare is not documented"
     broken cxx npyrw/view.hpp 's,/\*\*< The type\. \*/,,' "Member value_type (typedef)"
     broken cxx npyrw/view.hpp 's/@param data the first one/@param date the first one/' "argument 'date'"
+    broken cxx npyrw/writer.hpp '/@param count how many\./d' "parameter 'count'"
+    broken cxx npyrw/error.hpp 's/ @param code is cleared first\.//' "report(std::error_code &code) noexcept: parameter code is not documented"
+    broken cxx npyrw/npz.hpp 's/ @return whether it is there\.//' "contains(text name) const noexcept: returned value is not documented"
+    broken cxx npyrw/npz.hpp '/@return the array, which may outlive/d' "get(text name, report to) const"
+    broken cxx npyrw/npz_writer.hpp '/@tparam T the type of the elements/d' "template parameter T is not documented"
+    broken cxx npyrw/map.hpp '/@tparam T/d' "map: template parameter T is not documented"
+    broken c npyrw_mpi.h '/@param path a regular file/d' "parameter 'path'"
     ;;
 site)
     sh "$NPYRW_SOURCE/scripts/docs.sh" "$PWD"

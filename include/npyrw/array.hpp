@@ -41,6 +41,8 @@ using array_handle = std::unique_ptr<npy_array, array_free>;
  * Move-only; one that was moved from, or that failed to load, has no elements. What it hands out lives as long as
  * the elements, wherever they are moved to. A const one may be used by many threads at once.
  *
+ * @tparam T the type of an element, `const` where it can only be read.
+ *
  * Since 0.1.
  */
 template <class T>
@@ -89,7 +91,7 @@ public:
     T *end() noexcept { return data_ + size(); }
     /** The same, to be read. */
     const T *end() const noexcept { return data_ + size(); }
-    /** The element that is the `i`-th as they lie. */
+    /** An element as they lie. @param i 0 to size() - 1, unchecked, except by `assert`. @return the element. */
     T &operator[](std::size_t i) noexcept
     {
         assert(i < size());
@@ -102,7 +104,12 @@ public:
         return data_[i];
     }
 
-    /** An element, by an index for each axis as in NumPy, in either order; unchecked, except by `assert`. */
+    /**
+     * An element, as in NumPy, in either order.
+     *
+     * @param index one for each axis; unchecked, except by `assert`.
+     * @return the element.
+     */
     template <class... I>
     T &operator()(I... index) noexcept
     {
@@ -116,7 +123,7 @@ public:
         assert(detail::inside(shape(), index...));
         return *detail::place(data_, info_->strides, index...);
     }
-    /** The same, NULL where there is no such element. */
+    /** An element that may be missing. @param index one for each axis. @return its address; NULL where there is no such element. */
     template <class... I>
     T *find(I... index) noexcept
     {
@@ -129,7 +136,12 @@ public:
         return const_cast<elements *>(this)->find(index...);
     }
 #if NPYRW_EXCEPTIONS_ || defined(DOXYGEN)
-    /** The same, std::out_of_range where there is no such element. Not there under `-fno-exceptions`. */
+    /**
+     * An element; std::out_of_range where there is none. Not there under `-fno-exceptions`.
+     *
+     * @param index one for each axis.
+     * @return the element.
+     */
     template <class... I>
     T &at(I... index)
     {
@@ -221,6 +233,8 @@ protected:
  * npyrw::array<double> u = npyrw::load<double>("u.npy");
  * for (std::int64_t j = 0; j < u.shape()[0]; j++) u(j, 0) = 0;
  * @endcode
+ *
+ * @tparam T the type of an element.
  *
  * Since 0.1.
  */

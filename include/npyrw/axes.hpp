@@ -38,7 +38,7 @@ struct is_integers<C, std::void_t<decltype(*std::begin(std::declval<const C &>()
  * Since 0.1.
  */
 struct extent {
-    /** Takes any integer. */
+    /** Takes any integer. @param number the integer. */
     template <class I, std::enable_if_t<std::is_integral_v<I>, int> = 0>
     constexpr extent(I number) noexcept : value(static_cast<std::int64_t>(number))
     {
@@ -60,7 +60,7 @@ class axes_view {
 public:
     /** No axes. */
     constexpr axes_view() noexcept = default;
-    /** `count` numbers from `numbers` on. */
+    /** Numbers that lie somewhere. @param numbers the first one. @param count how many. */
     constexpr axes_view(const std::int64_t *numbers, std::size_t count) noexcept : numbers_(numbers), count_(count) {}
 
     /** How many. */
@@ -73,7 +73,7 @@ public:
     constexpr const std::int64_t *begin() const noexcept { return numbers_; }
     /** Behind the last. */
     constexpr const std::int64_t *end() const noexcept { return numbers_ + count_; }
-    /** That of an axis, which must be there. */
+    /** That of an axis. @param axis counted from 0; must be there. @return the number. */
     constexpr std::int64_t operator[](std::size_t axis) const noexcept { return numbers_[axis]; }
     /** That of the first axis, which must be there. */
     constexpr std::int64_t front() const noexcept { return numbers_[0]; }
@@ -114,24 +114,24 @@ class axes {
 public:
     /** No axes: a single value. */
     constexpr axes() noexcept = default;
-    /** The numbers in braces. */
+    /** The numbers in braces. @param numbers any integers. */
     constexpr axes(std::initializer_list<extent> numbers) noexcept
     {
         for (const extent &number : numbers) push_back(number);
     }
-    /** A copy of what was seen. */
+    /** A copy of what was seen. @param numbers the list. */
     constexpr axes(axes_view numbers) noexcept
     {
         for (std::int64_t number : numbers) push_back(number);
     }
-    /** The numbers of any container of integers. */
+    /** The numbers of a container. @param numbers any integers. */
     template <class C, std::enable_if_t<detail::is_integers<C>::value, int> = 0>
     constexpr axes(const C &numbers) noexcept
     {
         for (const auto &number : numbers) push_back(number);
     }
 
-    /** One more at the end. More than 64 are counted, but no array can have them (errc::shape). */
+    /** One more at the end. @param number more than 64 are counted, but no array can have them (errc::shape). */
     constexpr void push_back(extent number) noexcept
     {
         if (count_ < NPY_MAX_NDIM) numbers_[count_] = number.value;
@@ -148,9 +148,9 @@ public:
     constexpr const std::int64_t *begin() const noexcept { return numbers_; }
     /** Behind the last. */
     constexpr const std::int64_t *end() const noexcept { return numbers_ + (count_ < NPY_MAX_NDIM ? count_ : NPY_MAX_NDIM); }
-    /** That of an axis, which must be there. */
+    /** That of an axis. @param axis counted from 0; must be there. @return the number. */
     constexpr std::int64_t operator[](std::size_t axis) const noexcept { return numbers_[axis]; }
-    /** That of an axis, to be changed. */
+    /** The same, to be changed. */
     constexpr std::int64_t &operator[](std::size_t axis) noexcept { return numbers_[axis]; }
     /** Seen as a list. */
     constexpr operator axes_view() const noexcept { return {numbers_, static_cast<std::size_t>(end() - begin())}; }
@@ -179,7 +179,7 @@ inline constexpr std::int64_t none = NPY_NONE;
 struct slice {
     /** The whole axis. */
     constexpr slice() noexcept = default;
-    /** From `first` up to, but not with, `last`, every `by`. */
+    /** From one index up to another. @param first the first. @param last no longer taken. @param by the step. */
     constexpr slice(extent first, extent last, extent by = 1) noexcept
         : start(first.value), stop(last.value), step(by.value)
     {
@@ -193,7 +193,7 @@ struct slice {
 /** The whole axis. */
 inline constexpr slice all{};
 
-/** One element of an axis; negative counts from the end. */
+/** One element of an axis. @param index negative counts from the end. @return the slice that has it alone. */
 constexpr slice only(extent index) noexcept
 {
     return {index, index.value == -1 ? none : index.value + 1};

@@ -39,6 +39,9 @@ inline namespace NPYRW_INLINE_ {
  * };
  * @endcode
  *
+ * @tparam T the type.
+ * @tparam Enable void; what a condition on T is written in.
+ *
  * Since 0.1.
  */
 template <class T, class Enable = void>
@@ -250,7 +253,7 @@ constexpr std::int64_t size_of = static_cast<std::int64_t>(sizeof(T));
 } // namespace detail
 /** @endcond */
 
-/** Whether a type has a dtype, so that arrays of it can be read and written. */
+/** Whether a type has a dtype, so that arrays of it can be read and written. @tparam T the type. */
 template <class T, class = void>
 struct is_element : std::bool_constant<detail::has_name<T>::value || detail::has_members<T>::value> {};
 /** An array has one if its elements have. */
@@ -261,6 +264,7 @@ struct is_element<T, std::enable_if_t<detail::array_parts<T>::is_array>> : is_el
  * The dtype of a type as the library is told: `f8`, or for a struct
  * `[('id', '<u4'), ('', '|V4'), ('mass', '<f8')]`. The axes of an array type are not in it.
  *
+ * @tparam T the type.
  * @param to told if memory is out, or if NumPy cannot spell the struct; left out: it is thrown.
  * @return a text ended by NUL that lives as long as the program; NULL after a failure.
  * @since 0.1

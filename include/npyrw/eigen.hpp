@@ -33,9 +33,9 @@ struct adapt<D, std::enable_if_t<std::is_base_of_v<Eigen::DenseBase<D>, D>>> {
     static_assert((static_cast<unsigned>(Eigen::internal::traits<D>::Flags) & Eigen::DirectAccessBit) != 0,
                   "npyrw: an expression of Eigen lies nowhere in memory; give its .eval()");
 
-    /** To be changed, if that can be done. */
+    /** To be changed, if that can be done. @param d what lies in memory. @return its elements. */
     static auto view(D &d) noexcept { return seen(d); }
-    /** To be read. */
+    /** The same, to be read. */
     static auto view(const D &d) noexcept { return seen(d); }
 
 private:

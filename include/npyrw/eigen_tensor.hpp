@@ -42,27 +42,27 @@ auto tensor_view(E &e) noexcept
 /** How a tensor is seen. */
 template <class T, int n, int options, class Index>
 struct adapt<Eigen::Tensor<T, n, options, Index>> {
-    /** To be changed. */
+    /** To be changed. @param t what lies in memory. @return its elements. */
     static auto view(Eigen::Tensor<T, n, options, Index> &t) noexcept { return detail::tensor_view(t); }
-    /** To be read. */
+    /** The same, to be read. */
     static auto view(const Eigen::Tensor<T, n, options, Index> &t) noexcept { return detail::tensor_view(t); }
 };
 
 /** How a tensor of a fixed size is seen. */
 template <class T, class Sizes, int options, class Index>
 struct adapt<Eigen::TensorFixedSize<T, Sizes, options, Index>> {
-    /** To be changed. */
+    /** To be changed. @param t what lies in memory. @return its elements. */
     static auto view(Eigen::TensorFixedSize<T, Sizes, options, Index> &t) noexcept { return detail::tensor_view(t); }
-    /** To be read. */
+    /** The same, to be read. */
     static auto view(const Eigen::TensorFixedSize<T, Sizes, options, Index> &t) noexcept { return detail::tensor_view(t); }
 };
 
 /** How memory that is mapped as a tensor is seen. */
 template <class Plain, int options, template <class> class Pointer>
 struct adapt<Eigen::TensorMap<Plain, options, Pointer>> {
-    /** To be changed. */
+    /** To be changed. @param t what lies in memory. @return its elements. */
     static auto view(Eigen::TensorMap<Plain, options, Pointer> &t) noexcept { return detail::tensor_view(t); }
-    /** To be read. */
+    /** The same, to be read. */
     static auto view(const Eigen::TensorMap<Plain, options, Pointer> &t) noexcept { return detail::tensor_view(t); }
 };
 

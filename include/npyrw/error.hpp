@@ -287,10 +287,10 @@ inline npy_status no_memory(npy_error *err) noexcept
  */
 class report {
 public:
-    /** Tells the code. */
+    /** Tells the code. @param code is cleared first. */
     report(std::error_code &code) noexcept : code_(&code) { code.clear(); }
 
-    /** Tells the code, the reason and the place. */
+    /** Tells the code, the reason and the place. @param why is cleared first. */
     report(failure &why) noexcept : why_(&why) { why.clear(); }
 
     /** @cond */

@@ -34,19 +34,19 @@ inline namespace NPYRW_INLINE_ {
  */
 class open_options {
 public:
-    /** The byte at which the array starts, counted from where reading starts. */
+    /** Where the array starts. @param bytes counted from where reading starts. */
     open_options &offset(std::int64_t bytes) noexcept
     {
         raw_.offset = bytes;
         return *this;
     }
-    /** The longest header in bytes that is accepted; 0 is 1 MiB. */
+    /** The longest header that is accepted. @param bytes 0 is 1 MiB. */
     open_options &max_header(std::int64_t bytes) noexcept
     {
         raw_.max_header = bytes;
         return *this;
     }
-    /** How deeply brackets may be nested in the header; 0 is 32. */
+    /** How deeply brackets may be nested in the header. @param depth 0 is 32. */
     open_options &max_nesting(int depth) noexcept
     {
         raw_.max_nesting = depth;
@@ -99,7 +99,13 @@ public:
      * @param to told why not; left out: it is thrown.
      */
     explicit file(input from, report to NPYRW_THROWS_) { open(from, nullptr, to); }
-    /** The same with options. */
+    /**
+     * The same with options.
+     *
+     * @param from as there.
+     * @param options limits, and what is accepted.
+     * @param to as there.
+     */
     file(input from, const open_options &options, report to NPYRW_THROWS_) { open(from, &options.raw(), to); }
 
     /** @cond */
@@ -134,6 +140,7 @@ public:
     /**
      * Whether the elements are of this type, byte order aside.
      *
+     * @tparam T the type of an element.
      * @param ndim how many axes there shall be; -1 for any number.
      * @return whether it is so.
      * @since 0.1
@@ -148,6 +155,7 @@ public:
     /**
      * Checks that the array is what you are about to take it for. Reading checks the dtype by itself.
      *
+     * @tparam T the type of an element.
      * @param ndim how many axes there shall be; -1 for any number.
      * @param to told what was wanted and what was found; left out: it is thrown.
      * @return true; false after a failure.
@@ -198,7 +206,13 @@ public:
     {
         return detail::load<T>(handle_.get(), {}, to, name_);
     }
-    /** The same of a part, or in another order, or converted. */
+    /**
+     * The same otherwise.
+     *
+     * @param what a part, another order, a conversion.
+     * @param to as there.
+     * @return as there.
+     */
     template <class T>
     array<T> load(const request &what, report to NPYRW_THROWS_) const
     {
@@ -220,7 +234,14 @@ public:
     {
         return detail::read(handle_.get(), detail::memory_of(dst), {}, to, name_);
     }
-    /** The same of a part, or in another order, or converted. */
+    /**
+     * The same otherwise.
+     *
+     * @param dst as there.
+     * @param what a part, another order, a conversion.
+     * @param to as there.
+     * @return as there.
+     */
     template <class X>
     bool read(X &&dst, const request &what, report to NPYRW_THROWS_) const
     {
@@ -240,7 +261,15 @@ public:
     {
         return read(npyrw::view<T>(dst, {count}), to);
     }
-    /** The same of a part, or in another order, or converted. */
+    /**
+     * The same otherwise.
+     *
+     * @param dst as there.
+     * @param count as there.
+     * @param what a part, another order, a conversion.
+     * @param to as there.
+     * @return as there.
+     */
     template <class T>
     bool read(T *dst, std::size_t count, const request &what, report to NPYRW_THROWS_) const
     {

@@ -53,18 +53,20 @@ struct source_of {
  */
 class input {
 public:
-    /** A file, by its path: a literal, a `std::string`, a `std::filesystem::path`. */
+    /** A file. @param path a literal, a `std::string`, a `std::filesystem::path`. */
     template <class P, std::enable_if_t<std::is_convertible_v<const P &, text>, int> = 0>
     input(const P &path) : path_(path)
     {
     }
-    /** A descriptor, from its current position on; it must stay open as long as what is opened. */
+    /** A descriptor. @param descriptor read from its current position on; it must stay open as long as what is opened. */
     input(fd descriptor) noexcept : kind_(kind::descriptor), fd_(descriptor.number) {}
-    /** What was written into memory, which must stay as it is as long as what is opened. */
+    /** What was written into memory. @param m must stay as it is as long as what is opened. */
     input(const memory &m) noexcept : kind_(kind::memory), data_(m.data()), size_(m.size()) {}
     /**
      * A binary stream, from where it stands; it must live as long as what is opened. An array is read like a pipe: once, and what
      * follows it is still in the stream afterwards. An archive needs a stream that can seek.
+     *
+     * @param in the stream.
      */
     input(std::istream &in) noexcept : kind_(kind::stream), stream_(&in) {}
 
@@ -123,7 +125,7 @@ public:
         return made;
     }
 
-    /** What was an input becomes this one. */
+    /** What was an input becomes this one. @param other is none any more. */
     input(input &&other) noexcept
         : kind_(other.kind_), path_(std::move(other.path_)), fd_(other.fd_), data_(other.data_), size_(other.size_),
           stream_(other.stream_), source_(std::exchange(other.source_, npy_source{}))

@@ -43,7 +43,14 @@ array<T> load(input from, report to NPYRW_THROWS_)
     const file f(std::move(from), to);
     return f ? f.load<T>(to) : array<T>();
 }
-/** The same of a part, or in another order, or converted. */
+/**
+ * The same otherwise.
+ *
+ * @param from as there.
+ * @param what a part, another order, a conversion.
+ * @param to as there.
+ * @return as there.
+ */
 template <class T>
 array<T> load(input from, const request &what, report to NPYRW_THROWS_)
 {
@@ -64,6 +71,7 @@ array<T> load(input from, const request &what, report to NPYRW_THROWS_)
  * series.flush();
  * @endcode
  *
+ * @tparam T the type of an element.
  * @param path the file.
  * @param shape the length of each axis, npyrw::growing for the slowest; another shape of the file is errc::shape.
  * @param options how.
@@ -79,13 +87,13 @@ writer<T> append(text path, const axes &shape, const write_options &options, rep
     };
     return writer<T>::made_by(make, shape, options, to, path);
 }
-/** The same as it comes. */
+/** The same as it comes. @tparam T the type of the elements. */
 template <class T>
 writer<T> append(text path, const axes &shape, report to NPYRW_THROWS_)
 {
     return append<T>(path, shape, write_options(), to);
 }
-/** The same of a file that is there: its own shape, but for the slowest axis. */
+/** The same of a file that is there: its own shape, but for the slowest axis. @tparam T the type of the elements. */
 template <class T>
 writer<T> append(text path, report to NPYRW_THROWS_)
 {

@@ -29,7 +29,7 @@ enum class map_mode : std::int32_t {
     prefault = NPY_MAP_PREFAULT      /**< To be or-ed to the others: all is read in at once, so that what cannot be read is an error and no signal. */
 };
 
-/** Two of them together. */
+/** Two of them together. @param a one. @param b the other. @return both. */
 constexpr map_mode operator|(map_mode a, map_mode b) noexcept
 {
     return static_cast<map_mode>(static_cast<std::int32_t>(a) | static_cast<std::int32_t>(b));
@@ -132,6 +132,8 @@ map<T> map_path(const char *path, map_mode mode, report &to, std::string_view na
  * npyrw::map<const float> big("big.npy");
  * float first = big(0, 0, 0);
  * @endcode
+ *
+ * @tparam T the type of an element, `const` where it can only be read.
  *
  * Since 0.1.
  */

@@ -66,25 +66,25 @@ private:
  */
 class npz_open_options {
 public:
-    /** The byte at which the archive starts, counted from where reading starts. */
+    /** Where the archive starts. @param bytes counted from where reading starts. */
     npz_open_options &offset(std::int64_t bytes) noexcept { return set(raw_.offset, bytes); }
-    /** The most members; 0 is 4,194,304. */
+    /** The most members. @param count 0 is 4,194,304. */
     npz_open_options &max_members(std::int64_t count) noexcept { return set(raw_.max_members, count); }
-    /** The most bytes that one member may claim to be unpacked; 0 is 16 TiB. */
+    /** The most bytes that one member may claim to be unpacked. @param bytes 0 is 16 TiB. */
     npz_open_options &max_member(std::int64_t bytes) noexcept { return set(raw_.max_member, bytes); }
-    /** The most bytes that all members together may claim to be unpacked; 0 is 64 TiB. */
+    /** The most bytes that all members together may claim to be unpacked. @param bytes 0 is 64 TiB. */
     npz_open_options &max_total(std::int64_t bytes) noexcept { return set(raw_.max_total, bytes); }
-    /** The most unpacked bytes for each packed one; 0 is 100,000. */
+    /** The most unpacked bytes for each packed one. @param ratio 0 is 100,000. */
     npz_open_options &max_ratio(std::int64_t ratio) noexcept { return set(raw_.max_ratio, ratio); }
-    /** The longest header of an array in bytes; 0 is 1 MiB. */
+    /** The longest header of an array. @param bytes 0 is 1 MiB. */
     npz_open_options &max_header(std::int64_t bytes) noexcept { return set(raw_.max_header, bytes); }
-    /** How deeply brackets may be nested in an array's header; 0 is 32. */
+    /** How deeply brackets may be nested in an array's header. @param depth 0 is 32. */
     npz_open_options &max_nesting(int depth) noexcept { return set(raw_.max_nesting, depth); }
     /** Of the arrays, only what NumPy itself writes. */
     npz_open_options &strict() noexcept { return set(raw_.flags, raw_.flags | NPY_OPEN_STRICT); }
     /** You promise that nobody shortens the file while it is open. */
     npz_open_options &steady() noexcept { return set(raw_.flags, raw_.flags | NPY_OPEN_STEADY); }
-    /** Who is told how far npz::verify() is. */
+    /** Who is told how far npz::verify() is. @param told called with the bytes done and how many they will be. */
     npz_open_options &progress(npyrw::progress told)
     {
         progress_ = std::move(told);
@@ -134,7 +134,13 @@ public:
      * @param to told why not; left out: it is thrown.
      */
     explicit npz(input from, report to NPYRW_THROWS_) { open(from, ::npz_open_options{}, to); }
-    /** The same with options. */
+    /**
+     * The same with options.
+     *
+     * @param from as there.
+     * @param options limits, and what is accepted.
+     * @param to as there.
+     */
     npz(input from, const npz_open_options &options, report to NPYRW_THROWS_)
     {
         ::npz_open_options raw = options.raw();
@@ -172,7 +178,7 @@ public:
         return names;
     }
 
-    /** Whether there is a member of that key, as `name in np.load(path)`. */
+    /** Whether there is a member, as `name in np.load(path)`. @param name the key. @return whether it is there. */
     bool contains(text name) const noexcept
     {
         npz_member_info raw;
@@ -192,7 +198,13 @@ public:
         npz_member_info raw;
         return to.settle(npz_member(handle_.get(), name.c_str(), &raw, to.raw()), name_) ? member_info(raw) : member_info();
     }
-    /** The same by its index, 0 to size() - 1. */
+    /**
+     * The same by its index.
+     *
+     * @param index 0 to size() - 1.
+     * @param to told why not; left out: it is thrown.
+     * @return what is known of it; nothing after a failure.
+     */
     member_info member_at(std::size_t index, report to NPYRW_THROWS_) const
     {
         npz_member_info raw;
@@ -259,7 +271,13 @@ public:
         if (!to.settle(npz_get(handle_.get(), name.c_str(), &made, to.raw()), name_)) return {};
         return file(made, within(name));
     }
-    /** The same by its index, 0 to size() - 1. */
+    /**
+     * The same by its index.
+     *
+     * @param index 0 to size() - 1.
+     * @param to told why not; left out: it is thrown.
+     * @return the member; not open after a failure.
+     */
     file get_at(std::size_t index, report to NPYRW_THROWS_) const
     {
         npy_reader *made = nullptr;
@@ -282,21 +300,42 @@ public:
         const file f = get(name, to);
         return f ? f.load<T>(to) : array<T>();
     }
-    /** The same of a part (no checksum covers it), or in another order, or converted. */
+    /**
+     * The same otherwise.
+     *
+     * @param name as there.
+     * @param what a part (no checksum covers it), another order, a conversion.
+     * @param to as there.
+     * @return as there.
+     */
     template <class T>
     array<T> load(text name, const request &what, report to NPYRW_THROWS_) const
     {
         const file f = get(name, to);
         return f ? f.load<T>(what, to) : array<T>();
     }
-    /** Reads a member into memory of yours: see file::read(). */
+    /**
+     * Reads a member into memory of yours: see file::read().
+     *
+     * @param name the key.
+     * @param dst see there.
+     * @param to told why not; left out: it is thrown.
+     * @return true; false after a failure.
+     */
     template <class X>
     bool read(text name, X &&dst, report to NPYRW_THROWS_) const
     {
         const file f = get(name, to);
         return f && f.read(dst, to);
     }
-    /** Maps a stored member of an archive in a file, to be read: see npz_options::aligned(). */
+    /**
+     * Maps a stored member of an archive in a file, to be read: see npz_options::aligned().
+     *
+     * @tparam T the type of the elements.
+     * @param name the key.
+     * @param to told why not; left out: it is thrown.
+     * @return the map; without elements after a failure.
+     */
     template <class T>
     npyrw::map<T> map(text name, report to NPYRW_THROWS_) const
     {

@@ -49,52 +49,56 @@ class npz_options {
 public:
     /** As `numpy.savez`. */
     npz_options() = default;
-    /** Deflated. */
+    /** Deflated. @param how the level. */
     npz_options(npyrw::deflate how) { deflate(how.level); }
-    /** Deflated in blocks. */
+    /** Deflated in blocks. @param how their size, and the level. */
     npz_options(npyrw::block how) { block(how.bytes).deflate(how.level); }
-    /** Aligned. */
+    /** Aligned. @param how to how many bytes. */
     npz_options(npyrw::aligned how) { aligned(how.bytes); }
 
-    /** Members are deflated, as by `numpy.savez_compressed`; 1 (fastest) to 9 (smallest). */
+    /** Members are deflated, as by `numpy.savez_compressed`. @param level 1 (fastest) to 9 (smallest). */
     npz_options &deflate(int level = 6) noexcept
     {
         raw_.method = NPZ_DEFLATED;
         raw_.level = level;
         return *this;
     }
-    /** Members are deflated in blocks of so many bytes, 4,096 to 16,777,216: any part can then be read alone. */
+    /** Members are deflated in blocks: any part can then be read alone. @param bytes of a block, 4,096 to 16,777,216. */
     npz_options &block(int bytes = 262144) noexcept
     {
         raw_.method = NPZ_DEFLATED;
         raw_.block = bytes;
         return *this;
     }
-    /** Members begin at a multiple of so many bytes, a power of two up to 4096: stored ones can then be mapped. */
+    /** Members begin at a multiple: stored ones can then be mapped. @param bytes a power of two up to 4096. */
     npz_options &aligned(int bytes = 64) noexcept
     {
         raw_.align = bytes;
         return *this;
     }
-    /** What happens to a file that is there. */
+    /** What happens to a file that is there. @param how see npyrw::replace. */
     npz_options &replace(npyrw::replace how) noexcept
     {
         raw_.replace = static_cast<std::int32_t>(how);
         return *this;
     }
-    /** finish() returns when file and name are safe on the disk. */
+    /** finish() returns when file and name are safe on the disk. @param wanted false: when the file is there. */
     npz_options &sync(bool wanted = true) noexcept
     {
         raw_.sync = wanted ? 1 : 0;
         return *this;
     }
-    /** How many threads may deflate blocks. */
+    /** How many threads may deflate blocks. @param count 0 is 1. */
     npz_options &threads(int count) noexcept
     {
         raw_.threads = count;
         return *this;
     }
-    /** Who is told how far finish() is with the members that it takes over. */
+    /**
+     * Who is told how far finish() is with the members that it takes over.
+     *
+     * @param told called with the bytes done and how many they will be.
+     */
     npz_options &progress(npyrw::progress told)
     {
         progress_ = std::move(told);
@@ -137,7 +141,13 @@ public:
      * @param to told why not; left out: it is thrown.
      */
     explicit npz_writer(output where, report to NPYRW_THROWS_) : npz_writer(std::move(where), npz_options(), to) {}
-    /** The same with options: deflate{level}, block{bytes}, aligned{bytes}, or npz_options. */
+    /**
+     * The same with options.
+     *
+     * @param where as there.
+     * @param options deflate{level}, block{bytes}, aligned{bytes}, or npz_options.
+     * @param to as there.
+     */
     npz_writer(output where, const npz_options &options, report to NPYRW_THROWS_)
     {
         start(options, to, where.path(),
@@ -181,13 +191,30 @@ public:
     {
         return put(name, detail::memory_of(x), write_options(), to);
     }
-    /** The same with options; `replace` and `sync` are the archive's concern. */
+    /**
+     * The same with options.
+     *
+     * @param name as there.
+     * @param x as there.
+     * @param options how; `replace` and `sync` are the archive's concern.
+     * @param to as there.
+     * @return as there.
+     */
     template <class X>
     bool add(text name, const X &x, const write_options &options, report to NPYRW_THROWS_)
     {
         return put(name, detail::memory_of(x), options, to);
     }
-    /** A list of elements, or a pointer, with a shape: see save(). */
+    /**
+     * The same of a list of elements with a shape: see save().
+     *
+     * @param name as there.
+     * @param x a pointer to the first element, or what has `data()` and `size()`.
+     * @param shape the length of each axis.
+     * @param options as there.
+     * @param to as there.
+     * @return as there.
+     */
     template <class X>
     bool add(text name, const X &x, const axes &shape, const write_options &options, report to NPYRW_THROWS_)
     {

@@ -41,13 +41,15 @@ public:
     /**
      * The dtype in the file, if it is another one than in memory: any spelling that NumPy reads, such as ">f8". Anything but
      * another byte order needs a rule that allows it: see cast().
+     *
+     * @param in_file the spelling; empty: as in memory.
      */
     write_options &dtype(std::string_view in_file)
     {
         dtype_ = in_file;
         return *this;
     }
-    /** What a conversion to dtype() may do; left out: casting::safe. */
+    /** What a conversion to dtype() may do. @param rule left out: casting::safe. */
     write_options &cast(casting rule) noexcept
     {
         casting_ = rule;
@@ -56,37 +58,39 @@ public:
     /**
      * How the axes lie in the file. Left out: as in memory if that is in Fortran order, else in C order, as numpy.save does;
      * memory without strides of its own (a list, a pointer) is taken to be in this order too.
+     *
+     * @param in C or Fortran.
      */
     write_options &order(npyrw::order in) noexcept
     {
         order_ = in;
         return *this;
     }
-    /** What happens to a file that is there. */
+    /** What happens to a file that is there. @param how see npyrw::replace. */
     write_options &replace(npyrw::replace how) noexcept
     {
         replace_ = how;
         return *this;
     }
-    /** Ends when file and name are safe on the disk. */
+    /** The call ends when file and name are safe on the disk. @param wanted false: when the file is there. */
     write_options &sync(bool wanted = true) noexcept
     {
         sync_ = wanted;
         return *this;
     }
-    /** The format version: 1, 2, 3, or 0 for the oldest that fits. */
+    /** The format version. @param number 1, 2, 3, or 0 for the oldest that fits. */
     write_options &version(int number) noexcept
     {
         version_ = number;
         return *this;
     }
-    /** How many threads may be used. */
+    /** How many threads may be used. @param count 0 is 1. */
     write_options &threads(int count) noexcept
     {
         threads_ = count;
         return *this;
     }
-    /** Who is told how far a call is. */
+    /** Who is told how far a call is. @param told called with the bytes done and how many they will be. */
     write_options &progress(npyrw::progress told)
     {
         progress_ = std::move(told);

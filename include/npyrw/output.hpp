@@ -60,18 +60,20 @@ struct no_end {
  */
 class output {
 public:
-    /** A file, by its path: a literal, a `std::string`, a `std::filesystem::path`. */
+    /** A file. @param path a literal, a `std::string`, a `std::filesystem::path`. */
     template <class P, std::enable_if_t<std::is_convertible_v<const P &, text>, int> = 0>
     output(const P &path) : path_(path)
     {
     }
-    /** A descriptor, at its current position; it must stay open until what is written is finished. */
+    /** A descriptor. @param descriptor written at its current position; it must stay open until what is written is finished. */
     output(fd descriptor) noexcept : kind_(kind::descriptor), fd_(descriptor.number) {}
-    /** Memory, behind what it holds. */
+    /** Memory. @param m is written behind what it holds; it must live until what is written is finished or discarded. */
     output(const memory &m) noexcept : kind_(kind::memory), memory_(m.raw()) {}
     /**
      * A binary stream, behind what it has, as into a pipe; it is flushed at the end, and must live until what is written is
      * finished or discarded.
+     *
+     * @param out the stream.
      */
     output(std::ostream &out) : output(stream(detail::stream_writer{&out}, detail::stream_end{&out})) {}
 
@@ -114,7 +116,7 @@ public:
         return made;
     }
 
-    /** What was an output becomes this one. */
+    /** What was an output becomes this one. @param other is none any more. */
     output(output &&other) noexcept
         : kind_(other.kind_), path_(std::move(other.path_)), fd_(other.fd_), memory_(other.memory_),
           sink_(std::exchange(other.sink_, npy_sink{})), drop_(std::exchange(other.drop_, nullptr))

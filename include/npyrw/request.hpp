@@ -110,10 +110,10 @@ class request {
 public:
     /** Everything. */
     request() = default;
-    /** A part of it: a slice for each axis; missing ones are whole. */
+    /** A part of it. @param part a slice for each axis; missing ones are whole. */
     request(std::initializer_list<slice> part) : slices_(part) {}
 
-    /** A slice for each axis; missing ones are whole. */
+    /** Only a part. @param part a slice for each axis; missing ones are whole. */
     request &slices(std::initializer_list<slice> part)
     {
         slices_ = part;
@@ -125,7 +125,7 @@ public:
         slices_ = std::move(part);
         return *this;
     }
-    /** Only this field of a struct, such as "particle.pos". */
+    /** Only a field of a struct. @param path its name, or names, such as "particle.pos". */
     request &field(std::string_view path)
     {
         field_ = path;
@@ -144,6 +144,8 @@ public:
     /**
      * How the axes shall lie in memory. Left out: an array and a map keep the file's order, and tell it; what has strides
      * of its own keeps these; all other memory is in C order.
+     *
+     * @param in C, Fortran, or order::keep for that of the file.
      */
     request &order(npyrw::order in)
     {
@@ -154,19 +156,21 @@ public:
      * Of an array of structs, reads each member from the field of its name, wherever that lies: for files whose structs have no
      * padding, or further fields. Fields that the struct does not have are passed over. Only into memory of yours (file::read()); the
      * file is read once for each member, so it cannot be a pipe.
+     *
+     * @param wanted false: structs are read whole, as without it.
      */
     request &by_name(bool wanted = true)
     {
         by_name_ = wanted;
         return *this;
     }
-    /** How many threads may be used. */
+    /** How many threads may be used. @param count 0 is 1. */
     request &threads(int count)
     {
         threads_ = count;
         return *this;
     }
-    /** Who is told how far the call is. */
+    /** Who is told how far the call is. @param told called with the bytes done and how many they will be. */
     request &progress(npyrw::progress told)
     {
         progress_ = std::move(told);

@@ -154,7 +154,15 @@ bool save_strings(output where, const Texts &texts, report to NPYRW_THROWS_)
     return to.settle(npy_finish(writer.release(), to.raw()), where.path());
 }
 
-/** The same as a member of an archive. */
+/**
+ * The same as a member of an archive.
+ *
+ * @param archive the archive.
+ * @param name the key.
+ * @param texts what can be gone through, of what becomes a `std::string_view`.
+ * @param to told why not; left out: it is thrown.
+ * @return true; false after a failure.
+ */
 template <class Texts>
 bool add_strings(npz_writer &archive, text name, const Texts &texts, report to NPYRW_THROWS_)
 {

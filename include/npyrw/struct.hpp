@@ -187,7 +187,14 @@ constexpr detail::member_of<T, M> member(const char *name, M T::*pointer) noexce
     return {name, pointer, detail::unknown_offset};
 }
 
-/** The same with its offset, `offsetof(T, member)`, so that the order is checked by the compiler. */
+/**
+ * The same, so that the order is checked by the compiler.
+ *
+ * @param name as there.
+ * @param pointer as there.
+ * @param offset `offsetof(T, member)`.
+ * @return as there.
+ */
 template <class T, class M>
 constexpr detail::member_of<T, M> member(const char *name, M T::*pointer, std::size_t offset) noexcept
 {

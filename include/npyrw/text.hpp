@@ -38,13 +38,13 @@ struct has_native<P, std::void_t<typename P::value_type, decltype(std::declval<c
  */
 class text {
 public:
-    /** A text that ends with NUL. */
+    /** A text. @param t ends with NUL. */
     text(const char *t) noexcept : pointer_(t) {}
-    /** A string, which is not copied. */
+    /** A string. @param t is not copied. */
     text(const std::string &t) noexcept : pointer_(whole(t) ? t.c_str() : nullptr) {}
-    /** A part of a string, which is copied, because the library wants a NUL behind it. */
+    /** A part of a string. @param t is copied, because the library wants a NUL behind it. */
     text(std::string_view t) : copy_(t), pointer_(nullptr), copied_(whole(t)) {}
-    /** A path, which is not copied. */
+    /** A path. @param path is not copied. */
     template <class P, std::enable_if_t<detail::has_native<P>::value, int> = 0>
     text(const P &path) noexcept : text(path.native())
     {

@@ -84,6 +84,8 @@ T &checked(T *found)
  * npyrw::save("interior.npy", interior);
  * @endcode
  *
+ * @tparam T the type of an element, `const` where it can only be read.
+ *
  * Since 0.1.
  */
 template <class T>
@@ -120,7 +122,7 @@ public:
         for (std::size_t i = 0; i < axes_view(strides_).size(); i++) strides_[i] *= detail::size_of<T>;
     }
 
-    /** Any view of the same elements as one that only reads. */
+    /** The same elements, to be read. @param other any view of them. */
     template <class U, std::enable_if_t<std::is_same_v<T, const U>, int> = 0>
     view(const view<U> &other) noexcept : data_(other.data()), shape_(other.shape()), strides_(other.byte_strides())
     {
@@ -159,27 +161,32 @@ public:
         const std::int64_t count = detail::product(shape_);
         return count < 0 ? 0 : static_cast<std::size_t>(count);
     }
-    /** Whether the elements lie without gaps in that order. */
+    /** Whether the elements lie without gaps. @param in in which order. @return whether it is so. */
     bool is_packed(npyrw::order in = npyrw::order::c) const noexcept
     {
         return detail::same_strides(shape_, strides_, detail::packed(shape_, detail::size_of<T>, in == npyrw::order::fortran));
     }
 
-    /** An element, by an index for each axis as in NumPy; unchecked, except by `assert`. */
+    /** An element, as in NumPy. @param index one for each axis; unchecked, except by `assert`. @return the element. */
     template <class... I>
     T &operator()(I... index) const noexcept
     {
         assert(detail::inside(shape_, index...));
         return *detail::place(data_, strides_.data(), index...);
     }
-    /** The same, NULL where there is no such element. */
+    /** An element that may be missing. @param index one for each axis. @return its address; NULL where there is no such element. */
     template <class... I>
     T *find(I... index) const noexcept
     {
         return detail::inside(shape_, index...) ? detail::place(data_, strides_.data(), index...) : nullptr;
     }
 #if NPYRW_EXCEPTIONS_ || defined(DOXYGEN)
-    /** The same, std::out_of_range where there is no such element. Not there under `-fno-exceptions`. */
+    /**
+     * An element; std::out_of_range where there is none. Not there under `-fno-exceptions`.
+     *
+     * @param index one for each axis.
+     * @return the element.
+     */
     template <class... I>
     T &at(I... index) const
     {
@@ -207,6 +214,9 @@ private:
  * Elements that are arrays of fixed size become axes. Without a specialisation are seen: `view` itself; `std::vector`, `std::array`, `std::span` and all else with `data()` and `size()`, C
  * arrays, as one axis; any `mdspan`; whatever has `data()`, `shape()` and `strides()` (in elements), as xtensor has;
  * and a single value that has a dtype, without axes.
+ *
+ * @tparam X the type, without `const`.
+ * @tparam Enable void; what a condition on X is written in.
  *
  * Since 0.1.
  */

@@ -114,7 +114,15 @@ bool save(output where, const X &x, report to NPYRW_THROWS_)
 {
     return detail::save(where, detail::memory_of(x), write_options(), to);
 }
-/** The same with options. */
+/**
+ * The same with options.
+ *
+ * @param where as there.
+ * @param x as there.
+ * @param options order, dtype, and what becomes of an old file.
+ * @param to as there.
+ * @return as there.
+ */
 template <class X>
 bool save(output where, const X &x, const write_options &options, report to NPYRW_THROWS_)
 {
@@ -157,6 +165,8 @@ bool save(output where, const X &x, const axes &shape, report to NPYRW_THROWS_)
  * for (int step = 0; step < 100; step++) film.append(u);
  * film.finish();
  * @endcode
+ *
+ * @tparam T the type of an element; of an array of fixed size the axes come last.
  *
  * Since 0.1.
  */
