@@ -1,5 +1,6 @@
-/*
- * npyrw_mpi.h: one .npy file, written and read by all ranks of an MPI program.
+/**
+ * @file npyrw_mpi.h
+ * One .npy file, written and read by all ranks of an MPI program.
  *
  * Writing, each rank its block. The file is the one that numpy.save would have written.
  *
