@@ -68,7 +68,7 @@ impl Region {
             }
             match errno() {
                 libc::EINTR | libc::EAGAIN => {}
-                libc::EINVAL => return Ok(false),
+                libc::EINVAL | libc::ENOSYS => return Ok(false),
                 _ => return Err(last_error("cannot read the mapped file in")),
             }
         }

@@ -66,7 +66,7 @@ pub fn rename_new(from: &Path, to: &Path) -> Result<()> {
         if renamed == 0 {
             return Ok(());
         }
-        if !matches!(errno(), libc::EINVAL | libc::ENOSYS | libc::EPERM) {
+        if !matches!(errno(), libc::EINVAL | libc::ENOSYS | libc::ENOTSUP | libc::EPERM) {
             return Err(last_error("cannot put the finished file in its place"));
         }
     }
