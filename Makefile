@@ -17,7 +17,7 @@ demo: ## build the library and the example simulation, run it, look at its files
 test: ## everything there is: Rust, clippy, C, C++, packages; ends with a summary
 	@sh scripts/test.sh
 
-faults: ## fail and kill a writer at each of its system calls, and count what is left: minutes
+faults: ## fail every allocation, system call and callback, kill a writer at each call, and count what is left: minutes
 	@sh scripts/faults.sh
 
 fuzz: ## fuzz each target with libFuzzer for SECONDS_EACH=600, needs a nightly toolchain; TARGETS="a b" for some, ROUNDS=0 for ever

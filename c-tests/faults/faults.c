@@ -7,6 +7,8 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -19,10 +21,12 @@
 #include <unistd.h>
 
 /* What a call can answer besides success. */
-enum { SPACE = 1, IO = 2, INTERRUPTED = 4, SHORT = 8, MEMORY = 16, LACKING = 32 };
+enum { SPACE = 1, IO = 2, INTERRUPTED = 4, SHORT = 8, MEMORY = 16, LACKING = 32, RIGHTS = 64, FILES = 128, LONG = 256,
+       UNSUPPORTED = 512 };
 
 static long count, target;
-static int counting, tracing, met, keeps_on, error_number, error_class, kills;
+static const char *met_in = "";
+static int counting, tracing, met, keeps_on, sparing, error_number, error_class, kills;
 
 static long (*real_syscall)(long, ...);
 
@@ -51,7 +55,10 @@ void faults_begin(long at, const char *kind)
         { "ENOSPC", ENOSPC, SPACE }, { "EDQUOT", EDQUOT, SPACE }, { "EIO", EIO, IO },
         { "EINTR", EINTR, INTERRUPTED }, { "ENOMEM", ENOMEM, MEMORY }, { "short", 0, SHORT },
         /* What an old kernel says, or a file system that has no such thing. */
-        { "EINVAL", EINVAL, LACKING },
+        { "EINVAL", EINVAL, LACKING }, { "ENOSYS", ENOSYS, LACKING }, { "EOPNOTSUPP", EOPNOTSUPP, UNSUPPORTED },
+        { "ESTALE", ESTALE, IO }, { "EACCES", EACCES, RIGHTS }, { "EPERM", EPERM, RIGHTS }, { "EROFS", EROFS, RIGHTS },
+        { "EMFILE", EMFILE, FILES }, { "ENFILE", ENFILE, FILES }, { "EFBIG", EFBIG, LONG },
+        { "allocation", 0, FAULTS_ALLOCATION }, { "callback", 0, FAULTS_CALLBACK },
     };
     size_t i;
     target = at;
@@ -67,8 +74,30 @@ void faults_begin(long at, const char *kind)
     }
     if (!kills && error_class == 0 && at > 0) _exit(98);
     if (real_syscall == NULL) *(void **)&real_syscall = real("syscall");
-    count = met = 0;
+    count = met = 0, met_in = "";
     counting = 1;
+}
+
+static int strikes(const char *name, int can);
+
+void faults_spare(void)
+{
+    sparing = 1;
+}
+
+void faults_pause(void)
+{
+    counting = 0;
+}
+
+void faults_resume(void)
+{
+    counting = 1;
+}
+
+int faults_strike(int class)
+{
+    return error_class == class && strikes(class == FAULTS_CALLBACK ? "a callback" : "an allocation", class);
 }
 
 long faults_end(void)
@@ -80,6 +109,11 @@ long faults_end(void)
 int faults_met(void)
 {
     return met;
+}
+
+const char *faults_met_in(void)
+{
+    return met_in;
 }
 
 void faults_trace(void)
@@ -104,16 +138,17 @@ void faults_tell(const char *format, ...)
 /* Whether the call that is about to be made is the one; `can` is what it can answer. */
 static int strikes(const char *name, int can)
 {
-    if (!counting) return 0;
-    count++;
-    if (tracing) faults_tell("call %ld %s", count, name);
-    if (target == 0 || count < target || (count > target && !keeps_on)) return 0;
+    long number;
+    if (!counting || (sparing && !kills && (can & error_class) == 0)) return 0;
+    number = __atomic_add_fetch(&count, 1, __ATOMIC_SEQ_CST);
+    if (tracing) faults_tell("call %ld %s", number, name);
+    if (target == 0 || number < target || (number > target && !keeps_on)) return 0;
     if (kills) {
         real_syscall(SYS_kill, (long)getpid(), SIGKILL);
         for (;;) pause();
     }
     if ((can & error_class) == 0) return 0;
-    met = 1;
+    met = 1, met_in = name;
     errno = error_number;
     return 1;
 }
@@ -130,7 +165,7 @@ int open64(const char *path, int flags, ...)
     va_start(list, flags);
     mode = va_arg(list, int);
     va_end(list);
-    FAILS("open", (flags & O_CREAT ? SPACE : 0) | IO | INTERRUPTED, -1);
+    FAILS("open", (flags & O_CREAT ? SPACE : 0) | IO | INTERRUPTED | RIGHTS | FILES | MEMORY, -1);
     return real_open64(path, flags, mode);
 }
 
@@ -166,7 +201,7 @@ ssize_t pread64(int fd, void *dst, size_t size, off64_t at)
 ssize_t pwrite64(int fd, const void *src, size_t size, off64_t at)
 {
     REAL(ssize_t (*real_pwrite64)(int, const void *, size_t, off64_t), pwrite64);
-    MOVES("pwrite", ssize_t, SPACE | IO | INTERRUPTED, real_pwrite64(fd, src, size, at), size,
+    MOVES("pwrite", ssize_t, SPACE | IO | INTERRUPTED | LONG, real_pwrite64(fd, src, size, at), size,
           real_pwrite64(fd, src, size / 2, at))
 }
 
@@ -175,7 +210,7 @@ ssize_t writev(int fd, const struct iovec *parts, int n)
     REAL(ssize_t (*real_writev)(int, const struct iovec *, int), writev);
     struct iovec first = parts[0];
     first.iov_len /= 2;
-    MOVES("writev", ssize_t, SPACE | IO | INTERRUPTED, real_writev(fd, parts, n), parts[0].iov_len,
+    MOVES("writev", ssize_t, SPACE | IO | INTERRUPTED | LONG, real_writev(fd, parts, n), parts[0].iov_len,
           real_writev(fd, &first, 1))
 }
 
@@ -196,14 +231,14 @@ int fdatasync(int fd)
 int ftruncate64(int fd, off64_t size)
 {
     REAL(int (*real_ftruncate64)(int, off64_t), ftruncate64);
-    FAILS("ftruncate", SPACE | IO | INTERRUPTED, -1);
+    FAILS("ftruncate", SPACE | IO | INTERRUPTED | LONG, -1);
     return real_ftruncate64(fd, size);
 }
 
 int fallocate64(int fd, int mode, off64_t at, off64_t size)
 {
     REAL(int (*real_fallocate64)(int, int, off64_t, off64_t), fallocate64);
-    FAILS("fallocate", SPACE | IO | INTERRUPTED | LACKING, -1);
+    FAILS("fallocate", SPACE | IO | INTERRUPTED | LACKING | UNSUPPORTED | LONG, -1);
     return real_fallocate64(fd, mode, at, size);
 }
 
@@ -211,7 +246,7 @@ void *mmap64(void *where, size_t size, int protection, int flags, int fd, off64_
 {
     REAL(void *(*real_mmap64)(void *, size_t, int, int, int, off64_t), mmap64);
     /* Memory that malloc asks for is none of the library's calls. */
-    if (fd >= 0) FAILS("mmap", MEMORY | IO, MAP_FAILED);
+    if (fd >= 0) FAILS("mmap", MEMORY | IO | RIGHTS, MAP_FAILED);
     return real_mmap64(where, size, protection, flags, fd, at);
 }
 
@@ -232,35 +267,35 @@ int madvise(void *where, size_t size, int advice)
 int rename(const char *from, const char *to)
 {
     REAL(int (*real_rename)(const char *, const char *), rename);
-    FAILS("rename", SPACE | IO, -1);
+    FAILS("rename", SPACE | IO | RIGHTS | MEMORY, -1);
     return real_rename(from, to);
 }
 
 int link(const char *from, const char *to)
 {
     REAL(int (*real_link)(const char *, const char *), link);
-    FAILS("link", SPACE | IO, -1);
+    FAILS("link", SPACE | IO | RIGHTS | MEMORY, -1);
     return real_link(from, to);
 }
 
 int unlink(const char *path)
 {
     REAL(int (*real_unlink)(const char *), unlink);
-    FAILS("unlink", IO, -1);
+    FAILS("unlink", IO | RIGHTS, -1);
     return real_unlink(path);
 }
 
 int fchmod(int fd, mode_t mode)
 {
     REAL(int (*real_fchmod)(int, mode_t), fchmod);
-    FAILS("fchmod", SPACE | IO, -1);
+    FAILS("fchmod", SPACE | IO | RIGHTS, -1);
     return real_fchmod(fd, mode);
 }
 
 int flock(int fd, int operation)
 {
     REAL(int (*real_flock)(int, int), flock);
-    FAILS("flock", operation & LOCK_UN ? 0 : IO | INTERRUPTED | MEMORY | LACKING, -1);
+    FAILS("flock", operation & LOCK_UN ? 0 : IO | INTERRUPTED | MEMORY | LACKING | UNSUPPORTED, -1);
     return real_flock(fd, operation);
 }
 
@@ -273,7 +308,7 @@ int fcntl(int fd, int command, ...)
     argument = va_arg(list, void *);
     va_end(list);
     FAILS(command == F_SETLEASE ? "fcntl(F_SETLEASE)" : "fcntl",
-          command == F_DUPFD_CLOEXEC ? MEMORY : command == F_SETLEASE ? LACKING : 0, -1);
+          command == F_DUPFD_CLOEXEC ? MEMORY | FILES : command == F_SETLEASE ? LACKING | UNSUPPORTED : 0, -1);
     return real_fcntl(fd, command, argument);
 }
 
@@ -287,7 +322,7 @@ int fstat64(int fd, struct stat64 *status)
 int stat64(const char *path, struct stat64 *status)
 {
     REAL(int (*real_stat64)(const char *, struct stat64 *), stat64);
-    FAILS("stat", IO, -1);
+    FAILS("stat", IO | RIGHTS | MEMORY, -1);
     return real_stat64(path, status);
 }
 
@@ -308,8 +343,48 @@ off64_t lseek64(int fd, off64_t offset, int whence)
 DIR *opendir(const char *path)
 {
     REAL(DIR *(*real_opendir)(const char *), opendir);
-    FAILS("opendir", IO | MEMORY, NULL);
+    FAILS("opendir", IO | MEMORY | RIGHTS | FILES, NULL);
     return real_opendir(path);
+}
+
+struct dirent64 *readdir64(DIR *dir)
+{
+    REAL(struct dirent64 *(*real_readdir64)(DIR *), readdir64);
+    FAILS("readdir", IO, NULL);
+    return real_readdir64(dir);
+}
+
+ssize_t read(int fd, void *dst, size_t size)
+{
+    REAL(ssize_t (*real_read)(int, void *, size_t), read);
+    MOVES("read", ssize_t, IO | INTERRUPTED, real_read(fd, dst, size), size, real_read(fd, dst, size / 2))
+}
+
+ssize_t write(int fd, const void *src, size_t size)
+{
+    REAL(ssize_t (*real_write)(int, const void *, size_t), write);
+    MOVES("write", ssize_t, SPACE | IO | INTERRUPTED | LONG, real_write(fd, src, size), size, real_write(fd, src, size / 2))
+}
+
+int poll(struct pollfd *of, nfds_t n, int timeout)
+{
+    REAL(int (*real_poll)(struct pollfd *, nfds_t, int), poll);
+    FAILS("poll", INTERRUPTED | MEMORY, -1);
+    return real_poll(of, n, timeout);
+}
+
+char *realpath(const char *path, char *resolved)
+{
+    REAL(char *(*real_realpath)(const char *, char *), realpath);
+    FAILS("realpath", IO | RIGHTS | MEMORY, NULL);
+    return real_realpath(path, resolved);
+}
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument)
+{
+    REAL(int (*real_pthread_create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *), pthread_create);
+    if (strikes("pthread_create", MEMORY)) return EAGAIN;
+    return real_pthread_create(thread, attributes, run, argument);
 }
 
 long syscall(long number, ...)
@@ -321,6 +396,6 @@ long syscall(long number, ...)
     va_start(list, number);
     for (i = 0; i < 6; i++) a[i] = va_arg(list, long);
     va_end(list);
-    if (number == SYS_renameat2) FAILS("renameat2", SPACE | IO | LACKING, -1);
+    if (number == SYS_renameat2) FAILS("renameat2", SPACE | IO | LACKING | UNSUPPORTED | RIGHTS | MEMORY, -1);
     return real_syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
 }
