@@ -6,6 +6,8 @@ use crate::error::{Error, Result, Status};
 /// Begins a frame, then comes a byte that says which fields follow.
 const MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 const SINGLE_SEGMENT: u8 = 0x20;
+/// A future version may give it a meaning; until then no decoder may pass over it (3.1.1.1.1.4).
+const RESERVED: u8 = 0x08;
 /// Magic, fields, window, dictionary and content size.
 pub(super) const LONGEST_HEAD: usize = 18;
 
@@ -19,6 +21,12 @@ pub(super) fn narrow(bytes: &mut [u8], size: u64) -> Result<()> {
     };
     if magic != MAGIC {
         return Ok(());
+    }
+    if fields & RESERVED != 0 {
+        return Err(Error::new(
+            Status::Archive,
+            format_args!("a frame has its reserved bit set, which no known version does"),
+        ));
     }
     let single = fields & SINGLE_SEGMENT != 0;
     let window_at = 5;
