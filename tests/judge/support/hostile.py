@@ -9,7 +9,9 @@ import zlib
 
 import npyrw
 import numpy as np
+import watch
 import zips
+from callbacks import Source
 
 
 def npy(array):
@@ -132,9 +134,13 @@ class Case:
         before = sorted(os.listdir("."))
         with open("case.zip", "wb") as f:
             f.write(self.raw)
+        counted = Source(self.raw)
         try:
-            for source in (self.raw, "case.zip"):
-                self.check_one(source)
+            # No length is an unknown one.
+            for source in (self.raw, "case.zip", counted) if self.raw else (self.raw, "case.zip"):
+                with watch.case(self.name):
+                    self.check_one(source)
+            watch.steps(counted.taken(), len(self.raw), 20)
         except (AssertionError, npyrw.Failed) as e:
             raise AssertionError(f"{self.name}: {e}") from e
         os.remove("case.zip")
