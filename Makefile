@@ -41,8 +41,8 @@ bench: setup ## measure beside NumPy and others, in one run; ROWS="a b" for some
 bench-docs: setup ## the same, and write docs/performance.md and its plots
 	sh bench/run.sh $(ROWS) --docs --workers "$(WORKERS)"
 
-check: ## format, lints and the syntax of scripts: seconds
-	sh scripts/syntax.sh && cargo fmt --check && cargo clippy --locked --lib -- -D warnings
+check: ## format, lints, the syntax of scripts, licences (where cargo-deny is): seconds
+	sh scripts/syntax.sh && cargo fmt --check && cargo clippy --locked --lib -- -D warnings && { sh scripts/deny.sh || [ $$? = 77 ]; }
 
 header: ## write include/npyrw.h anew from src/ffi
 	NPYRW_BLESS=1 cargo test --locked --test header

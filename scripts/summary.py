@@ -61,7 +61,7 @@ def ctest(path):
     return [passed, broken, ignored]
 
 
-for name in ["scripts", "format", "rust", "clippy", "configure", "build", "ctest"]:
+for name in ["scripts", "format", "rust", "clippy", "deny", "configure", "build", "ctest"]:
     status = read(logs / f"{name}.status").strip()
     reason = read(logs / f"{name}.skipped").strip()
     seconds = read(logs / f"{name}.seconds").strip() or "0"

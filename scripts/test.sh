@@ -49,6 +49,12 @@ else
     skip clippy "this toolchain has no clippy"
 fi
 
+if cargo deny --version >/dev/null 2>&1; then
+    stage deny sh scripts/deny.sh || :
+else
+    skip deny "there is no cargo-deny (cargo install cargo-deny --locked)"
+fi
+
 if ! stage configure cmake --preset default -DNPYRW_PYTHON="$python"; then
     skip build "the C side was not configured"
     skip ctest "the C side was not configured"
