@@ -2,7 +2,7 @@
 PATH := $(PATH):$(HOME)/.cargo/bin
 PREFIX ?= /usr/local
 
-.PHONY: help setup demo test large faults fuzz bench check header abi docs vendor packages install clean bench-docs sanitize soak reproducible
+.PHONY: help setup demo test large faults fuzz bench check header abi docs vendor packages install clean bench-docs sanitize soak reproducible hostile
 .DEFAULT_GOAL := help
 
 help: ## these lines
@@ -25,6 +25,9 @@ fuzz: ## fuzz each target with libFuzzer for SECONDS_EACH=600, needs a nightly t
 
 sanitize: ## the C programs under sanitizers, Rust instrumented too (nightly), and valgrind; ONLY="address thread" for some
 	@sh scripts/setup.sh core && sh scripts/sanitize.sh $(ONLY)
+
+hostile: ## crafted files, each by name with the answer that is right, and how many they are: seconds
+	@sh scripts/hostile.sh
 
 soak: ## threads and processes at random on growing files and archives, killed at random, for MINUTES=30
 	@sh scripts/soak.sh
