@@ -5,6 +5,7 @@ What a fenced block is stands behind its fence:
   fortran      a program
   python       run by a Python with NumPy
   text         not run
+A block that names a file behind that (```fortran examples/checkpoint.f90) is a part of it, which is run elsewhere.
 From the environment: NPYRW_CC, NPYRW_CXX, NPYRW_LIBRARY, NPYRW_INCLUDE, and for Fortran NPYRW_FC and NPYRW_FORTRAN (sources).
 """
 
@@ -16,7 +17,7 @@ import sys
 
 page = pathlib.Path(sys.argv[1])
 library = pathlib.Path(os.environ["NPYRW_LIBRARY"])
-FENCE = re.compile(r"^```(\S*)\n((?:.*\n)*?)```$", re.M)
+FENCE = re.compile(r"^```(\S*)( \S+)?\n((?:.*\n)*?)```$", re.M)
 STRICT = ["-Wall", "-Wextra", "-Werror", "-Wno-unused-label"]
 
 C = """\
@@ -81,9 +82,9 @@ def main():
     assert text.count("\n```") % 2 == 0, "a fence is open"
     ran = skipped = 0
     for number, match in enumerate(FENCE.finditer(text)):
-        language, code = match.groups()
+        language, file, code = match.groups()
         line = text.count("\n", 0, match.start()) + 2
-        if language == "text":
+        if language == "text" or file:
             continue
         if language == "fortran" and not os.environ.get("NPYRW_FC"):
             skipped += 1

@@ -1,5 +1,5 @@
-"""Each block of code in a page of docs/ that names a file in front of it stands in that file, line by line, and the tables of
-docs/scale.md are what bench/scale.py prints."""
+"""Each block of code in a page of docs/ that names a file in front of it stands in that file, line by line, the tables of
+docs/scale.md are what bench/scale.py prints, and each example is in the cookbook's table or in the README."""
 
 import pathlib
 import re
@@ -38,6 +38,10 @@ def main():
     lines = [line.strip() for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("    ") and "npyrw_mpi" in line]
     assert len(lines) == 3, lines
     wrong += [f"README.md: this is not at the head of npyrw_mpi.h: {line}" for line in lines if line not in head]
+    told = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf-8") + (ROOT / "README.md").read_text(encoding="utf-8")
+    programs = [path.name for end in ("c", "cpp", "f90") for path in (ROOT / "examples").glob(f"*.{end}")]
+    assert len(programs) > 20, programs
+    wrong += [f"no page has a link to examples/{name}" for name in programs if f"/{name})" not in told and name != "describe.c"]
     # It would notice.
     bad, _ = compare("```c a.c\nint x;\n/* ... */\nint y;\n```\n", lambda _: "int x;\nint z;\n")
     assert len(bad) == 1 and "int y" in bad[0], bad
