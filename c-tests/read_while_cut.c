@@ -4,12 +4,11 @@
 
 #include <pthread.h>
 #include <signal.h>
-#include <stdint.h>
 
 enum { LENGTH = 40000, TIMES = 10000, ROWS = 3000, WIDTH = 4, READERS = 3 };
 
 static unsigned char bytes[LENGTH], found[LENGTH];
-static volatile int done;
+static int done; /* as all that threads share here, by atomic reads and writes */
 
 /* Cuts the file at any place, and puts everything back. */
 static void cut(const char *path)
@@ -61,7 +60,7 @@ static void *reads_rows(void *opens)
     static const npy_slice last = { -1, NPY_NONE, 1 };
     npy_error e;
     int64_t before = 0;
-    while (!done) {
+    while (!__atomic_load_n(&done, __ATOMIC_ACQUIRE)) {
         npy_reader *r = NULL;
         npy_request request = ZERO;
         npy_info info;
@@ -78,15 +77,26 @@ static void *reads_rows(void *opens)
         npy_close(r);
         if (info.shape[0] > before) before = info.shape[0];
         /* Who has found rows has been there while they came. */
-        if (before > 0) ++*(volatile long *)opens;
+        if (before > 0) __atomic_add_fetch((long *)opens, 1, __ATOMIC_RELEASE);
     }
     return before > 0 ? opens : NULL;
+}
+
+static long fewest(const long *opens)
+{
+    long least = __atomic_load_n(&opens[0], __ATOMIC_ACQUIRE);
+    int i;
+    for (i = 1; i < READERS; i++) {
+        long n = __atomic_load_n(&opens[i], __ATOMIC_ACQUIRE);
+        if (n < least) least = n;
+    }
+    return least;
 }
 
 static void read_while_it_grows(void)
 {
     static const int64_t shape[2] = { -1, WIDTH };
-    static volatile long opens[READERS];
+    static long opens[READERS];
     npy_spec spec = ZERO;
     npy_writer *w = NULL;
     pthread_t threads[READERS];
@@ -94,14 +104,14 @@ static void read_while_it_grows(void)
     int64_t i, j;
     spec.dtype = "f8", spec.ndim = 2, spec.shape = shape;
     OK(npy_append("rows.npy", &spec, &w, &err));
-    for (i = 0; i < READERS; i++) CHECK(pthread_create(&threads[i], NULL, reads_rows, (void *)(uintptr_t)&opens[i]) == 0);
-    for (i = 0; i < ROWS || opens[0] < 10 || opens[1] < 10 || opens[2] < 10; i++) {
+    for (i = 0; i < READERS; i++) CHECK(pthread_create(&threads[i], NULL, reads_rows, &opens[i]) == 0);
+    for (i = 0; i < ROWS || fewest(opens) < 10; i++) {
         double row[WIDTH];
         for (j = 0; j < WIDTH; j++) row[j] = (double)(i * WIDTH + j);
         OK(npy_write(w, row, sizeof row, &err));
         OK(npy_flush(w, &err));
     }
-    done = 1;
+    __atomic_store_n(&done, 1, __ATOMIC_RELEASE);
     for (i = 0; i < READERS; i++) {
         pthread_join(threads[i], &well);
         CHECK(well != NULL);
