@@ -18,6 +18,7 @@ struct script {
     int lie;          /* 1: more than it was asked for; 2: nothing, then and ever after */
     size_t position;  /* of those that move */
     long calls, closed, committed, forgotten;
+    size_t asked;     /* bytes that it was asked to move */
     int32_t end_says;
     unsigned char stored[2 * ROWS * COLUMNS * sizeof(double)];
     size_t length;
@@ -34,6 +35,7 @@ static int64_t move(struct script *script, void *dst, const void *src, size_t si
 {
     size_t n = size < there ? size : there;
     long call = script->calls++;
+    script->asked += size;
     if (call == script->fail_at && script->lie == 0) return script->instead;
     if (call == script->fail_at && script->lie == 1) return (int64_t)size + 1;
     if (call >= script->fail_at && script->lie == 2) return 0;
@@ -224,6 +226,60 @@ static void wrong_lengths(void)
     }
 }
 
+/* Of any slice no more than 1.2 times its bytes are asked for, and none in more calls than it has elements in a row;
+ * where the gaps are small beside what is wanted, in one. */
+static void little_more(void)
+{
+    static double found[ROWS * COLUMNS];
+    npy_source source = source_of(0);
+    npy_reader *r = NULL;
+    uint32_t random = 1;
+    int i, row, column;
+    source.length = (int64_t)file_size;
+    start(SIZE_MAX, -1, 0);
+    OK(npy_open_source(&source, NULL, &r, &err));
+    for (i = 0; i < 400; i++) {
+        npy_slice slices[2];
+        npy_request request = ZERO;
+        int64_t ends[2] = { ROWS, COLUMNS }, counts[2];
+        size_t needed, k = 0;
+        int wrong = 0;
+        for (row = 0; row < 2; row++) {
+            npy_slice *slice = &slices[row];
+            random = random * 1664525 + 1013904223;
+            slice->start = random >> 8 & 31;
+            slice->stop = slice->start + 1 + (int64_t)((random >> 13) % (uint32_t)(ends[row] - slice->start));
+            slice->step = random >> 30 == 0 ? 2 : 1;
+            counts[row] = (slice->stop - slice->start + slice->step - 1) / slice->step;
+        }
+        request.slices = slices, request.nslices = 2;
+        request.order = i % 2 == 0 ? 'C' : 'F';
+        /* The other byte order, another dtype, or as it is: each has a way of its own. */
+        request.dtype = i % 3 == 0 ? ">f8" : i % 3 == 1 ? "c16" : NULL;
+        needed = (size_t)(counts[0] * counts[1]) * sizeof(double);
+        start(SIZE_MAX, -1, 0);
+        if (i % 3 == 1) {
+            npy_array *array = NULL;
+            OK(npy_load_from(r, &request, &array, &err));
+            npy_array_free(array);
+        } else {
+            OK(npy_read(r, &request, found, needed, &err));
+            for (row = 0; i % 3 == 2 && row < counts[0]; row++) {
+                for (column = 0; column < counts[1]; column++, k++) {
+                    size_t at = i % 2 == 0 ? k : (size_t)(column * counts[0] + row);
+                    wrong += found[at] != values[slices[0].start + row * slices[0].step][slices[1].start + column * slices[1].step];
+                }
+            }
+            INT(wrong, 0);
+        }
+        CHECK(s.asked * 5 <= needed * 6);
+        CHECK(s.calls <= counts[0] * (slices[1].step == 1 ? 1 : counts[1]));
+        /* What opening has read already is not asked for again. */
+        if (i % 2 == 0 && slices[1].step * slices[0].step == 1 && counts[1] * 6 > COLUMNS * 5) CHECK(s.calls <= 1);
+    }
+    npy_close(r);
+}
+
 /* --- sinks --- */
 
 enum way { WRITE, WRITE_AT, BOTH, GROWING, WAYS };
@@ -381,6 +437,7 @@ int main(void)
     short_reads();
     failing_sources();
     wrong_lengths();
+    little_more();
     short_writes();
     ends_of_sinks();
     orphans();

@@ -290,7 +290,8 @@ typedef struct npy_source {
     void *context;
     /**
      * Reads up to `size` bytes from `offset` on. Every thread that reads through the
-     * reader calls it, at the same time.
+     * reader calls it, at the same time. A slice of what is
+     * not packed asks for no more than 1.2 times its bytes.
      */
     int64_t (*read_at)(void *context, void *dst, size_t size, int64_t offset);
     /**

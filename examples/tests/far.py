@@ -94,18 +94,18 @@ def main():
     np.savez("run.npz", first=u[:1000], u=u, f=f)
     np.savez_compressed("packed.npz", u=u[:200])
     server = Server()
-    for name, whole, text, most in (
-        ("u.npy", u, "1000:1100,200:300", 1.2),  # a square: 80 kB
-        ("u.npy", u, "2000:2100,0:1500", 1.2),  # rows: 1.2 MB
-        ("u.npy", u, "-100:4000,100:1400", 1.2),  # nearly rows
-        ("u.npy", u, "0:300,700:720", 1.2),  # columns
-        ("f.npy", f, "0:100,10:140,30:60", 1.2),  # of Fortran order
+    for name, whole, text, most in (  # at most so many requests
+        ("u.npy", u, "1000:1100,200:300", 101),  # a square: 80 kB
+        ("u.npy", u, "2000:2100,0:1500", 3),  # rows: 1.2 MB
+        ("u.npy", u, "-100:4000,100:1400", 14),  # nearly rows: with their gaps
+        ("u.npy", u, "0:300,700:720", 301),  # columns
+        ("f.npy", f, "0:100,10:140,30:60", 61),  # of Fortran order
         # Of a member of an archive, whose end (64 KiB, for a comment there may be) is looked at first.
-        ("run.npz/u", u, "1000:1200,200:500", 1.2),
-        ("run.npz/f", f, "0:100,10:140,30:60", 1.2),
-        # Where the gaps are no more than the slice they are fetched too: a few requests in place of thousands.
-        ("f.npy", f, "20:80,10:60,30:60", 2),
-        ("u.npy", u, "0:1000,300:1200", 2),
+        ("run.npz/u", u, "1000:1200,200:500", 220),
+        ("run.npz/f", f, "0:100,10:140,30:60", 80),
+        # Gaps that are more than a fifth of what is wanted are not fetched, even if that saved requests.
+        ("f.npy", f, "20:80,10:60,30:60", 1501),
+        ("u.npy", u, "0:1000,300:1200", 1001),
     ):
         done = fetch(server, name, text)
         assert done.returncode == 0, done.stderr
@@ -115,8 +115,8 @@ def main():
         assert np.array_equal(np.load("slice.npy"), expected) and needs == expected.nbytes
         assert (came, requests) == (server.sent, server.requests), "the program and the server count alike"
         print(f"{name:<10} {text:<20} {needs:>9} bytes needed, {came:>9} came ({came / needs:.2f}), {requests:>5} requests", flush=True)
-        assert came <= most * needs, "too much was not needed"
-        assert most < 2 or requests < 100, "what was fetched too saved no requests"
+        assert came <= 1.2 * needs, "too much was not needed"
+        assert requests <= most, "too many requests"
         saved = slice_saved()
         for twin in TWINS:
             its = fetch(server, name, text, twin)

@@ -72,7 +72,8 @@ pub struct npy_source {
     /// Handed to every call.
     pub context: *mut c_void,
     /// Reads up to `size` bytes from `offset` on. Every thread that reads through the
-    /// reader calls it, at the same time.
+    /// reader calls it, at the same time. A slice of what is
+    /// not packed asks for no more than 1.2 times its bytes.
     pub read_at:
         Option<unsafe extern "C" fn(context: *mut c_void, dst: *mut c_void, size: usize, offset: i64) -> i64>,
     /// Reads up to `size` bytes that come next. One thread at a time calls it. Used

@@ -76,6 +76,11 @@ impl<'s> Feed<'s> {
         self.memory.is_some()
     }
 
+    /// Whether the caller fetches the bytes, and perhaps from far away: those that nobody wants are then dear.
+    pub fn is_fetched(&self) -> bool {
+        self.source.calls_back()
+    }
+
     /// Fills `dst` with the bytes from `offset` on.
     pub fn read(&mut self, offset: u64, dst: MemMut<'_>) -> Result<()> {
         if let Some(known) = self.known(offset, dst.len()) {

@@ -16,6 +16,10 @@ use crate::mem::{Axis, MemMut, Transform};
 const LONG_RUN: i64 = 16 * 1024;
 /// A gap is read over if it is no longer than this: a system call costs more.
 const SMALL_GAP: i64 = 512;
+/// Of what the caller's functions fetch, the gaps that are read over are no more than this
+/// part of what is wanted: a source that likes few calls better than few bytes fetches
+/// more at a time itself.
+const FETCHED_GAPS: i64 = 5;
 /// What is gathered for a transposition: 128 rows of 7 KiB.
 const TILE_ROWS: i64 = 128;
 const TILE: i64 = 960 * 1024;
@@ -68,7 +72,8 @@ impl<'a> Job<'a> {
 
     /// The first of the innermost loops that are dense: what lies between their first
     /// and last byte may be read in one go. The gaps are small, or all of them together
-    /// are no more than what is wanted. A stream has to read over its gaps anyway.
+    /// are no more than what is wanted; of what the caller fetches they are no more than
+    /// a fifth of it. A stream has to read over its gaps anyway.
     fn dense_from(&self, feed: &Feed<'_>) -> usize {
         if !feed.positional() {
             return 0;
@@ -80,7 +85,11 @@ impl<'a> Job<'a> {
             wanted = wanted.saturating_mul(walk.count);
             let gap = walk.file - self.course.extent(first, self.item);
             let wasted = self.course.extent(first - 1, self.item) - wanted;
-            if gap > SMALL_GAP && wasted > wanted {
+            let dense = match feed.is_fetched() {
+                true => wasted <= wanted / FETCHED_GAPS,
+                false => gap <= SMALL_GAP || wasted <= wanted,
+            };
+            if !dense {
                 break;
             }
             first -= 1;
