@@ -204,7 +204,7 @@ unsafe fn carry(src: *const u8, dst: *mut u8, inner: Axis, (num, swapped): Side)
     let how = if swapped { Transform::swap(size, size) } else { Transform::copy(size) };
     let outer = Axis { count: 1, src: 0, dst: 0 };
     // SAFETY: passed on to the caller.
-    unsafe { Job { src, dst, outer, inner }.run(&how) };
+    unsafe { Job { src, dst, outer, inner, past: false }.run(&how) };
 }
 
 /// Truth values that join those which are there.

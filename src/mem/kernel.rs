@@ -6,6 +6,8 @@
 
 use super::convert;
 use super::transfer::{Axis, Op, Swap, Transform};
+#[cfg(target_arch = "x86_64")]
+use super::turn;
 use core::ptr;
 
 /// A block to be moved; both sides are known to be inside their memory.
@@ -15,13 +17,18 @@ pub(super) struct Job {
     pub dst: *mut u8,
     pub outer: Axis,
     pub inner: Axis,
+    /// Whether what is written had better not fill the cache.
+    pub past: bool,
 }
 
+/// From how many bytes on a row is worth going past the cache.
+const LONG: usize = 4096;
+
 /// What happens to the bytes of one element.
-const COPY: u8 = 0;
-const SWAP: u8 = 1;
+pub(super) const COPY: u8 = 0;
+pub(super) const SWAP: u8 = 1;
 /// Both halves on their own: the parts of a complex number.
-const SWAP_HALVES: u8 = 2;
+pub(super) const SWAP_HALVES: u8 = 2;
 
 impl Job {
     /// Moves the block.
@@ -96,7 +103,7 @@ impl Job {
                 let bytes = self.inner.count * size;
                 for i in 0..self.outer.count {
                     let (src, dst) = self.row(i);
-                    ptr::copy_nonoverlapping(src, dst, bytes);
+                    self.copy_row(src, dst, bytes);
                 }
                 return;
             }
@@ -109,6 +116,17 @@ impl Job {
                 _ => self.each(|src, dst| ptr::copy_nonoverlapping(src, dst, size)),
             }
         }
+    }
+
+    #[inline(always)]
+    unsafe fn copy_row(self, src: *const u8, dst: *mut u8, bytes: usize) {
+        #[cfg(target_arch = "x86_64")]
+        if self.past && bytes >= LONG && std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: the machine has AVX2; else passed on to the caller.
+            return unsafe { turn::wide::copy_past(src, dst, bytes) };
+        }
+        // SAFETY: passed on to the caller.
+        unsafe { ptr::copy_nonoverlapping(src, dst, bytes) };
     }
 
     unsafe fn swap(mut self, size: usize, unit: usize) {
@@ -160,7 +178,12 @@ impl Job {
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2") {
             // SAFETY: the machine has AVX2; else passed on to the caller.
-            return unsafe { self.typed_avx2::<T, OP>() };
+            return unsafe {
+                match self.turns(size_of::<T>()) {
+                    true => self.turned_wide::<T, OP>(self.past),
+                    false => self.typed_avx2::<T, OP>(),
+                }
+            };
         }
         // SAFETY: passed on to the caller.
         unsafe { self.loops::<T, OP>() }
@@ -171,6 +194,12 @@ impl Job {
     unsafe fn typed_avx2<T: Unit, const OP: u8>(self) {
         // SAFETY: passed on to the caller.
         unsafe { self.loops::<T, OP>() }
+    }
+
+    /// Whether rows become columns.
+    #[inline(always)]
+    fn turns(&self, size: usize) -> bool {
+        !self.contiguous(size) && self.inner.src == size as isize && self.outer.dst == size as isize
     }
 
     #[inline(always)]
@@ -184,78 +213,13 @@ impl Job {
                     let (src, dst) = self.row(i);
                     packed::<T, OP>(src, dst, inner.count);
                 }
-            } else if inner.src == size && outer.dst == size {
+            } else if self.turns(size_of::<T>()) {
                 self.turned::<T, OP>();
             } else {
                 for i in 0..outer.count {
                     let (src, dst) = self.row(i);
                     strided::<T, OP>(src, dst, inner);
                 }
-            }
-        }
-    }
-
-    /// A transposition, in tiles whose rows are whole cache lines on both sides.
-    #[inline(always)]
-    unsafe fn turned<T: Unit, const OP: u8>(self) {
-        let tile = (64 / size_of::<T>()).min(16);
-        let (rows, columns) = (self.outer.count, self.inner.count);
-        let at = |i: usize, j: usize| {
-            let (src, dst) = self.row(i);
-            let j = j as isize;
-            (
-                src.wrapping_offset(j.wrapping_mul(self.inner.src)),
-                dst.wrapping_offset(j.wrapping_mul(self.inner.dst)),
-            )
-        };
-        // Down the rows first: what is written next lies behind what was written.
-        for column in (0..columns).step_by(tile) {
-            let width = tile.min(columns - column);
-            for row in (0..rows).step_by(tile) {
-                let height = tile.min(rows - row);
-                // SAFETY: elements of the block.
-                unsafe {
-                    if height == tile && width == tile {
-                        let (place, src, dst) = (at(row, column), self.outer.src, self.inner.dst);
-                        match tile {
-                            16 => tile_of::<T, OP, 16>(place, src, dst),
-                            8 => tile_of::<T, OP, 8>(place, src, dst),
-                            _ => tile_of::<T, OP, 4>(place, src, dst),
-                        }
-                        continue;
-                    }
-                    for j in column..column + width {
-                        for i in row..row + height {
-                            let (src, dst) = at(i, j);
-                            one::<T, OP>(src, dst);
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// A whole tile of `N` rows and columns: read by rows of the source, written by rows of the destination.
-#[inline(always)]
-unsafe fn tile_of<T: Unit, const OP: u8, const N: usize>(
-    (src, dst): (*const u8, *mut u8),
-    src_row: isize,
-    dst_row: isize,
-) {
-    let mut held = [[T::default(); N]; N];
-    // SAFETY: passed on to the caller.
-    unsafe {
-        for (i, held) in held.iter_mut().enumerate() {
-            let row = src.wrapping_offset(i as isize * src_row).cast::<T>();
-            for (j, held) in held.iter_mut().enumerate() {
-                *held = row.add(j).read_unaligned().apply(OP);
-            }
-        }
-        for j in 0..N {
-            let row = dst.wrapping_offset(j as isize * dst_row).cast::<T>();
-            for (i, held) in held.iter().enumerate() {
-                row.add(i).write_unaligned(held[j]);
             }
         }
     }
@@ -371,7 +335,7 @@ unsafe fn turn(at: *mut u8, unit: usize, count: usize) {
 }
 
 /// An element as one integer.
-trait Unit: Copy + Default {
+pub(super) trait Unit: Copy + Default + PartialEq {
     fn apply(self, op: u8) -> Self;
 }
 

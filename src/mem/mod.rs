@@ -8,6 +8,7 @@ mod float;
 mod kernel;
 mod pages;
 mod transfer;
+mod turn;
 mod view;
 
 pub use checksum::Crc32;

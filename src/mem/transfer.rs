@@ -5,6 +5,9 @@ use super::kernel::{swap_units, Job};
 use super::{Mem, MemMut};
 use crate::error::{Error, Result, Status};
 
+/// From how many bytes on a result is taken to be more than the caller reads out of the cache again.
+const MANY: i64 = 8 << 20;
+
 /// A loop: how many elements, and the bytes from one to the next on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Axis {
@@ -47,6 +50,7 @@ pub enum Swap {
 pub struct Transform {
     src_size: usize,
     dst_size: usize,
+    past: bool,
     pub(super) op: Op,
 }
 
@@ -60,18 +64,18 @@ pub(super) enum Op {
 impl Transform {
     /// The bytes as they are.
     pub fn copy(itemsize: usize) -> Transform {
-        Transform { src_size: itemsize, dst_size: itemsize, op: Op::Copy }
+        Transform { src_size: itemsize, dst_size: itemsize, past: false, op: Op::Copy }
     }
 
     /// Every `unit` bytes of the element turned round.
     pub fn swap(itemsize: usize, unit: usize) -> Transform {
         let op = if unit > 1 { Op::Swap(unit) } else { Op::Copy };
-        Transform { src_size: itemsize, dst_size: itemsize, op }
+        Transform { src_size: itemsize, dst_size: itemsize, past: false, op }
     }
 
     /// The element as it is, padding included, then what is swapped of it.
     pub fn swaps(itemsize: usize, swaps: Vec<Swap>) -> Transform {
-        Transform { src_size: itemsize, dst_size: itemsize, op: Op::Swaps(swaps) }
+        Transform { src_size: itemsize, dst_size: itemsize, past: false, op: Op::Swaps(swaps) }
     }
 
     /// One number made another one.
@@ -79,8 +83,20 @@ impl Transform {
         Transform {
             src_size: from.size(),
             dst_size: to.size(),
+            past: false,
             op: Op::Convert { from, from_swapped, to, to_swapped },
         }
+    }
+
+    /// The same for `bytes` bytes in all: more than caches hold go past them, so that no line is fetched only to
+    /// be written over.
+    pub fn of_many(self, bytes: i64) -> Transform {
+        Transform { past: bytes >= MANY, ..self }
+    }
+
+    /// Whether what is written goes past the caches where it can.
+    pub fn goes_past(&self) -> bool {
+        self.past
     }
 
     /// Bytes of an element before.
@@ -146,6 +162,7 @@ pub fn transfer(
         dst: dst.base().wrapping_offset(dst_at),
         outer,
         inner,
+        past: how.past,
     };
     // SAFETY: the reach of both sides was checked against the views, whose makers
     // promised the memory.

@@ -20,9 +20,18 @@ const SMALL_GAP: i64 = 512;
 /// part of what is wanted: a source that likes few calls better than few bytes fetches
 /// more at a time itself.
 const FETCHED_GAPS: i64 = 5;
-/// What is gathered for a transposition: 128 rows of 7 KiB.
-const TILE_ROWS: i64 = 128;
-const TILE: i64 = 960 * 1024;
+/// What is gathered for a transposition, where as many rows of the file as make a line or two
+/// of memory are read side by side: long pieces of few rows, because a system call costs as
+/// much as some kilobytes. Of 8192 x 8192 doubles (512 MB): @@
+const TILE: i64 = 1 << 20;
+const TILE_LINES: i64 = 2;
+const MOST_ROWS: i64 = 128;
+/// A line of the cache.
+const LINE: i64 = 64;
+/// Rows up to this size are short: one system call for each would be too many.
+const SHORT_ROW: i64 = 32 * 1024;
+/// Runs of fewer bytes are not worth being gathered.
+const LEAST_RUN: i64 = 512;
 
 /// Moves every element of `course` from `feed` to `dst`; `data_at` is the offset of
 /// the array's first byte.
@@ -103,7 +112,8 @@ impl<'a> Job<'a> {
         let runs = Runs::new(self.course, self.item);
         let alone = runs.of_loops() && self.dense + 1 >= self.walks().len() && !feed.in_memory();
         let changed = self.how.is_in_place() && !feed.in_memory();
-        ((self.how.is_copy() || changed) && (runs.len >= LONG_RUN || alone)).then_some(runs)
+        let copied = self.how.is_copy() && !(feed.in_memory() && self.how.goes_past());
+        ((copied || changed) && (runs.len >= LONG_RUN || alone)).then_some(runs)
     }
 
     fn read_runs(&self, runs: &Runs<'_>, feed: &mut Feed<'_>, progress: &mut Progress<'_>) -> Result<()> {
@@ -155,59 +165,94 @@ impl<'a> Job<'a> {
     /// that a window holds only few of its turns, and runs can be gathered.
     fn gathered(&self, feed: &Feed<'_>) -> Option<usize> {
         let walks = self.walks();
-        if !feed.positional() || feed.in_memory() {
+        if !feed.positional() {
             return None;
         }
-        let inner = walks.len() - 1;
         let axis = (0..walks.len()).min_by_key(|&i| walks[i].mem.unsigned_abs())?;
+        let inner = self.dense.max(axis + 1);
         let run = self.course.extent(inner, self.item);
-        let worth = axis != inner && run >= 512 && self.dense <= inner;
-        let in_window = self.course.extent(axis, self.item) <= WINDOW as i64;
-        (worth && !(in_window && axis >= self.dense)).then_some(axis)
+        let in_window = axis >= self.dense && self.course.extent(axis, self.item) <= WINDOW as i64;
+        let worth = axis + 1 < walks.len() && (run >= LEAST_RUN || axis >= self.dense) && !in_window;
+        worth.then_some(axis)
     }
 
     /// Transpositions: rows of the file side by side in a tile, turned from there.
     fn read_tiles(&self, feed: &mut Feed<'_>, across: usize, progress: &mut Progress<'_>) -> Result<()> {
         let walks = self.walks();
-        let inner = walks.len() - 1;
-        let (row, col) = (walks[across], walks[inner]);
-        let rows = row.count.min(TILE_ROWS).min((TILE / self.item).max(1));
-        let cols = ((TILE / rows - self.item).max(0) / col.file + 1).min(col.count);
+        let row = walks[across];
+        let inside = self.course.piece(across + 1, walks[across + 1].count, 0)?;
+        let line = (LINE / (self.how.dst_size() as i64).max(1)).max(1);
+        let lines = if feed.in_memory() { 1 } else { TILE_LINES };
+        let first = if feed.in_memory() { 0 } else { self.dense.saturating_sub(across + 1) };
+        let pieces = Blocks::new(&inside, self.item, first, TILE / (line * lines).clamp(8, MOST_ROWS));
+        let most = pieces.most();
+        // Rows that lie one behind the other come in one go if they are short, or calls are dear.
+        let at_once = self.dense <= across
+            && most == inside.extent(0, self.item)
+            && (feed.in_memory() || feed.is_fetched() || most <= SHORT_ROW);
         // A line more than whole lines: rows whose addresses end alike push each other
         // out of the cache.
-        let pitch = (((cols - 1) * col.file + self.item + 63) & !63) + 64;
-        let mut tile = Buffer::new(size(rows * pitch)?, 64)?;
-        let mut rest = PerAxis::none(row);
-        for (i, &walk) in walks.iter().enumerate() {
-            if i != across && i != inner {
-                rest.push(walk)?;
-            }
+        let pitch = if at_once || feed.in_memory() { row.file } else { ((most + 63) & !63) + 64 };
+        let rows = match feed.in_memory() {
+            true => line.max(8),
+            false => ((TILE + TILE / 8 - most) / pitch + 1).max(line),
+        };
+        let rows = (rows / line * line).min(row.count);
+        let mut tile = None;
+        if !feed.in_memory() {
+            tile = Some(Buffer::new(size((rows - 1) * pitch + most)?, 64)?);
         }
+        let outer = &walks[..across];
         let (mut file, mut mem) = (self.course.file_at, self.course.mem_at);
-        let mut odometer = Odometer::new(rest.len())?;
+        let mut odometer = Odometer::new(outer.len())?;
         loop {
-            for r in (0..row.count).step_by(rows as usize) {
-                let rows = rows.min(row.count - r);
-                for c in (0..col.count).step_by(cols as usize) {
-                    let cols = cols.min(col.count - c);
-                    let span = size((cols - 1) * col.file + self.item)?;
-                    for i in 0..rows {
-                        let at = self.offset(file + (r + i) * row.file + c * col.file)?;
-                        feed.read(at, tile.as_mem_mut().sub(size(i * pitch)?, span)?)?;
+            let mut done = 0;
+            while done < row.count {
+                // The first ones make up a line of memory, so that all others have whole ones.
+                let lead = self.before_line(mem + done * row.mem, row.mem).filter(|_| done == 0);
+                let rows = lead.unwrap_or(rows).min(row.count - done);
+                let (file, mem) = (file + done * row.file, mem + done * row.mem);
+                pieces.each(inward, &mut |piece| {
+                    let (at, span) = (file + piece.file, piece.span);
+                    let from = match &mut tile {
+                        None => {
+                            let (at, len) = (self.offset(at)?, size((rows - 1) * row.file + span)?);
+                            feed.view(at, len, at)?
+                        }
+                        Some(buffer) if at_once => {
+                            let len = size((rows - 1) * row.file + span)?;
+                            feed.read(self.offset(at)?, buffer.as_mem_mut().sub(0, len)?)?;
+                            buffer.as_mem()
+                        }
+                        Some(buffer) => {
+                            for i in 0..rows {
+                                let to = buffer.as_mem_mut().sub(size(i * pitch)?, size(span)?)?;
+                                feed.read(self.offset(at + i * row.file)?, to)?;
+                            }
+                            buffer.as_mem()
+                        }
+                    };
+                    let mut axes = PerAxis::one(Axis { src: step(pitch)?, ..inward(row, rows)? });
+                    for &axis in piece.axes {
+                        axes.push(axis)?;
                     }
-                    let axes = [
-                        Axis { count: size(rows)?, src: step(pitch)?, dst: step(row.mem)? },
-                        inward(col, cols)?,
-                    ];
-                    let to = step(mem + r * row.mem + c * col.mem)?;
-                    move_block(self.how, &axes, (tile.as_mem(), 0), (self.dst, to))?;
-                    progress.tick(self.delivered((rows * cols) as u64))?;
-                }
+                    move_block(self.how, &axes, (from, 0), (self.dst, step(mem + piece.mem)?))?;
+                    progress.tick(self.delivered(rows as u64 * piece.count()))
+                })?;
+                done += rows;
             }
-            if !odometer.next(&rest, &mut file, &mut mem) {
+            if !odometer.next(outer, &mut file, &mut mem) {
                 return Ok(());
             }
         }
+    }
+
+    /// How many elements from `mem` on are before the next line of memory, if there are any that are side by side.
+    fn before_line(&self, mem: i64, next: i64) -> Option<i64> {
+        let size = self.how.dst_size() as i64;
+        let at = (self.dst.base().addr() as i64).wrapping_add(mem);
+        let bytes = at.wrapping_neg() & (LINE - 1);
+        (self.how.goes_past() && next == size && bytes > 0 && bytes % size == 0).then(|| bytes / size)
     }
 }
 

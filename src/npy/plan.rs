@@ -116,6 +116,7 @@ impl<'m> Plan<'m> {
         let how = transform::between(from, to, request.casting)?;
         let shape = Shape::new(&axes.dims)?;
         let nbytes = shape.nbytes(to.itemsize())?;
+        let how = how.of_many(nbytes);
         let dims = shape.as_slice();
         let given = match request.strides {
             Some(strides) => Some(explicit(dims, strides, to.itemsize())?),
@@ -143,6 +144,7 @@ impl<'m> Plan<'m> {
             None => (Transform::copy(usize_of(from.itemsize())?), from.itemsize()),
         };
         let nbytes = meta.shape.nbytes(item)?;
+        let how = how.of_many(nbytes);
         Ok(Plan {
             meta,
             dtype,
