@@ -44,7 +44,7 @@ impl<'s> Feed<'s> {
         whole: bool,
         threads: usize,
     ) -> Result<Feed<'s>> {
-        let checked = whole && source.checked();
+        let checked = whole && source.sum().is_some();
         let start = if checked { 0 } else { from };
         let streams = checked || !source.positional();
         let stream = match streams {

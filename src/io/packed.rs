@@ -126,8 +126,8 @@ impl Source for Packed {
         Err(not_positional())
     }
 
-    fn checked(&self) -> bool {
-        true
+    fn sum(&self) -> Option<Sum> {
+        Some(self.sum)
     }
 
     fn calls_back(&self) -> bool {

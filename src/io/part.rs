@@ -1,7 +1,7 @@
 //! A stretch of another source that stands for itself: a member of an archive.
 
 use super::checked::{Checked, Sum};
-use super::source::Positional;
+use super::source::{AtHand, Positional};
 use super::{Backing, Source, Stream};
 use crate::error::{Error, Result, Status};
 use crate::mem::alloc::{try_box, Shared};
@@ -58,21 +58,23 @@ impl Source for Part {
         Some(Backing { offset: backing.offset.checked_add(self.at)?, ..backing })
     }
 
-    fn checked(&self) -> bool {
-        true
+    fn sum(&self) -> Option<Sum> {
+        Some(self.sum)
     }
 
     fn stream(&self, from: u64) -> Result<Box<dyn Stream + '_>> {
-        let bytes = Positional::new(self, from);
         if from == 0 {
-            return Ok(try_box(Checked::new(bytes, self.sum))?);
+            return self.stream_behind(Mem::EMPTY, 1);
         }
-        Ok(try_box(bytes)?)
+        Ok(try_box(Positional::new(self, from))?)
     }
 
     fn stream_behind<'s>(&'s self, head: Mem<'s>, _threads: usize) -> Result<Box<dyn Stream + 's>> {
+        if let Some(bytes) = self.memory() {
+            return Ok(try_box(Checked::new(AtHand::new(bytes), self.sum))?);
+        }
         let bytes = Behind { head, rest: Positional::new(self, head.len() as u64) };
-        Ok(try_box(Checked::new(bytes, self.sum))?)
+        Ok(try_box(Checked::by_pieces(bytes, self.sum))?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every place that bytes come from can do.
 
-use super::Backing;
+use super::{Backing, Sum};
 use crate::error::{Error, Result, Status};
 use crate::mem::{Mem, MemMut};
 
@@ -46,9 +46,9 @@ pub trait Source: Send + Sync {
         0
     }
 
-    /// Whether a cursor from 0 that is finished checks all the bytes.
-    fn checked(&self) -> bool {
-        false
+    /// What a cursor from 0 holds all the bytes against when it is finished, if there is such a thing.
+    fn sum(&self) -> Option<Sum> {
+        None
     }
 
     /// A fresh cursor at `from`. A source that can be read only once gives one
@@ -113,6 +113,32 @@ impl<S: Source + ?Sized> Stream for Positional<'_, S> {
         let n = self.source.read_at(self.offset, dst)?;
         self.offset += n as u64;
         Ok(n)
+    }
+}
+
+/// The cursor of bytes that are in memory.
+pub(super) struct AtHand<'s> {
+    left: Mem<'s>,
+}
+
+impl<'s> AtHand<'s> {
+    pub(super) fn new(bytes: Mem<'s>) -> AtHand<'s> {
+        AtHand { left: bytes }
+    }
+}
+
+impl Stream for AtHand<'_> {
+    fn read(&mut self, dst: MemMut<'_>) -> Result<usize> {
+        let n = dst.len().min(self.left.len());
+        dst.sub(0, n)?.copy_from(self.left.sub(0, n)?)?;
+        self.left = self.left.sub(n, self.left.len() - n)?;
+        Ok(n)
+    }
+
+    fn lend(&mut self, len: usize) -> Option<Mem<'_>> {
+        let lent = self.left.get(0, len)?;
+        self.left = self.left.get(len, self.left.len() - len)?;
+        Some(lent)
     }
 }
 

@@ -1,8 +1,10 @@
 //! A file that nobody shortens while it is open, so that it may be read through a mapping: copying from
 //! there is faster than `read`.
 
+use super::checked::{Checked, Sum};
 use super::mmap::Mapping;
 use super::os::Access;
+use super::source::AtHand;
 use super::{Backing, Source, Stream};
 use crate::error::Result;
 use crate::mem::alloc::try_box;
@@ -20,8 +22,7 @@ struct Steady {
 /// The same source, read through a mapping if it is large and lies in a file; else as it is.
 pub fn steady(source: Box<dyn Source>) -> Result<Box<dyn Source>> {
     let mapping = match (source.backing(), source.size()?) {
-        // What is summed is read in order anyway.
-        (Some(backing), Some(size)) if size >= LARGE && !source.checked() => {
+        (Some(backing), Some(size)) if size >= LARGE => {
             usize::try_from(size).ok().and_then(|size| Mapping::of(&backing, 0, size, Access::Read).ok())
         }
         _ => None,
@@ -53,8 +54,20 @@ impl Source for Steady {
         self.base.backing()
     }
 
+    fn sum(&self) -> Option<Sum> {
+        self.base.sum()
+    }
+
     fn stream(&self, from: u64) -> Result<Box<dyn Stream + '_>> {
-        self.base.stream(from)
+        match self.base.sum() {
+            // Summed up on the way from the mapping.
+            Some(sum) if from == 0 => Ok(try_box(Checked::new(AtHand::new(self.mapping.as_mem()), sum))?),
+            _ => self.base.stream(from),
+        }
+    }
+
+    fn stream_by(&self, from: u64, _threads: usize) -> Result<Box<dyn Stream + '_>> {
+        self.stream(from)
     }
 
     fn opened(&self) {

@@ -5,9 +5,8 @@
 //! round is one instruction for 32 of them.
 
 use super::convert;
+use super::past;
 use super::transfer::{Axis, Op, Swap, Transform};
-#[cfg(target_arch = "x86_64")]
-use super::turn;
 use core::ptr;
 
 /// A block to be moved; both sides are known to be inside their memory.
@@ -101,9 +100,10 @@ impl Job {
         unsafe {
             if self.contiguous(size) {
                 let bytes = self.inner.count * size;
+                let large = if self.past { LONG } else { past::LARGE };
                 for i in 0..self.outer.count {
                     let (src, dst) = self.row(i);
-                    self.copy_row(src, dst, bytes);
+                    past::copy(src, dst, bytes, large);
                 }
                 return;
             }
@@ -116,17 +116,6 @@ impl Job {
                 _ => self.each(|src, dst| ptr::copy_nonoverlapping(src, dst, size)),
             }
         }
-    }
-
-    #[inline(always)]
-    unsafe fn copy_row(self, src: *const u8, dst: *mut u8, bytes: usize) {
-        #[cfg(target_arch = "x86_64")]
-        if self.past && bytes >= LONG && std::arch::is_x86_feature_detected!("avx2") {
-            // SAFETY: the machine has AVX2; else passed on to the caller.
-            return unsafe { turn::wide::copy_past(src, dst, bytes) };
-        }
-        // SAFETY: passed on to the caller.
-        unsafe { ptr::copy_nonoverlapping(src, dst, bytes) };
     }
 
     unsafe fn swap(mut self, size: usize, unit: usize) {

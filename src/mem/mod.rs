@@ -5,8 +5,11 @@ pub mod alloc;
 mod checksum;
 mod convert;
 mod float;
+#[cfg(target_arch = "x86_64")]
+mod folding;
 mod kernel;
 mod pages;
+mod past;
 mod transfer;
 mod turn;
 mod view;

@@ -29,7 +29,7 @@ pub(super) struct Input<'s> {
 impl<'s> Input<'s> {
     /// Begins at byte `start` of `source`.
     pub fn open(source: &'s dyn Source, start: u64, most: u64) -> Result<Input<'s>> {
-        let checked = source.checked();
+        let checked = source.sum().is_some();
         let base = if checked { 0 } else { start };
         let mut input = Input {
             stream: source.stream_by(base, 1)?,
