@@ -278,6 +278,13 @@ int link(const char *from, const char *to)
     return real_link(from, to);
 }
 
+int linkat(int from_folder, const char *from, int to_folder, const char *to, int flags)
+{
+    REAL(int (*real_linkat)(int, const char *, int, const char *, int), linkat);
+    FAILS("linkat", SPACE | IO | LACKING, -1);
+    return real_linkat(from_folder, from, to_folder, to, flags);
+}
+
 int unlink(const char *path)
 {
     REAL(int (*real_unlink)(const char *), unlink);
@@ -324,6 +331,13 @@ int stat64(const char *path, struct stat64 *status)
     REAL(int (*real_stat64)(const char *, struct stat64 *), stat64);
     FAILS("stat", IO | RIGHTS | MEMORY, -1);
     return real_stat64(path, status);
+}
+
+int lstat64(const char *path, struct stat64 *status)
+{
+    REAL(int (*real_lstat64)(const char *, struct stat64 *), lstat64);
+    FAILS("lstat", IO, -1);
+    return real_lstat64(path, status);
 }
 
 ssize_t readlink(const char *path, char *target_text, size_t size)

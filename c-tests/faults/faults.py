@@ -247,7 +247,7 @@ DEAD = with_more(growing(4), 4, 2, 5)
 # What the worker does, on which file, how what is left is judged, and what of it the short form has.
 MOST = ("kill", "EIO", "short", "from-ENOSPC")
 SCENARIOS = (
-    ("save", None, lambda run: judge_replaced(run, None, NEW), ("kill",)),
+    ("save", None, lambda run: judge_replaced(run, None, NEW), MOST),
     ("save", OLD, lambda run: judge_replaced(run, OLD, NEW), MOST),
     ("save sync", OLD, lambda run: judge_replaced(run, OLD, NEW), MOST),
     ("save never", None, lambda run: judge_replaced(run, None, NEW), MOST),

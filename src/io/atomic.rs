@@ -5,8 +5,8 @@
 //! old file is untouched.
 
 use super::mmap::Mapping;
-use super::names::{c_path, parent, resolve};
-use super::os::{self, Access, File, FileKind, FileStatus, Lock, Path};
+use super::names::{c_path, copied, parent, resolve};
+use super::os::{self, Access, File, FileKind, FileStatus, Here, Lock, Path};
 use super::sink::{read_back, FdSink};
 use super::temporary::Temporary;
 use super::Sink;
@@ -60,7 +60,10 @@ impl Replacement {
         let place = if replace == Replace::InPlace {
             Place::Target(Some(emptied(&target, false)?))
         } else {
-            Place::Beside(beside(&target, old)?)
+            Place::Beside(match old {
+                Some(old) => beside(&target, Some(old))?,
+                None => Temporary::of_new(&target)?,
+            })
         };
         Ok(Replacement { place, target, replace, sync, reserved: 0, owner: os::process_id() })
     }
@@ -174,8 +177,15 @@ pub fn map_new(path: &Path, replace: Replace, sync: bool, head: &[u8], len: usiz
 
 /// Where `path` leads, ended by NUL, and what stands there, if it may be replaced.
 fn look(path: &Path, replace: Replace) -> Result<(Vec<u8>, Option<FileStatus>)> {
-    let target = resolve(path)?;
-    let old = os::status(c_path(&target)?)?;
+    let (target, old) = match os::status_here(path)? {
+        Here::Link => {
+            let target = resolve(path)?;
+            let old = os::status(c_path(&target)?)?;
+            (target, old)
+        }
+        Here::Nothing => (copied(path)?, None),
+        Here::Thing(old) => (copied(path)?, Some(old)),
+    };
     match old {
         Some(_) if replace == Replace::Never => Err(exists()),
         Some(FileStatus { kind: FileKind::Directory, .. }) => {

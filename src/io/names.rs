@@ -10,8 +10,7 @@ const MOST_LINKS: usize = 40;
 /// Follows symbolic links to the path that is to be written. A link that leads nowhere
 /// leads to the file that will be made.
 pub(super) fn resolve(path: &Path) -> Result<Vec<u8>> {
-    let mut current = fallible::copy(os::path_bytes(path))?;
-    fallible::push(&mut current, 0)?;
+    let mut current = copied(path)?;
     let mut target = fallible::vec_with_capacity(4096)?;
     fallible::fill(&mut target, 0u8, 4096)?;
     for _ in 0..MOST_LINKS {
@@ -24,6 +23,15 @@ pub(super) fn resolve(path: &Path) -> Result<Vec<u8>> {
     }
     Err(Error::new(Status::Io, format_args!("more than {MOST_LINKS} symbolic links lead to the file"))
         .with_os_error(os::TOO_MANY_LINKS))
+}
+
+/// The path as it is, ended by NUL.
+pub(super) fn copied(path: &Path) -> Result<Vec<u8>> {
+    let bytes = os::path_bytes(path);
+    let mut copy = fallible::vec_with_capacity(bytes.len() + 1)?;
+    fallible::extend(&mut copy, bytes)?;
+    fallible::push(&mut copy, 0)?;
+    Ok(copy)
 }
 
 /// The directory that `path` stands in, without a NUL.

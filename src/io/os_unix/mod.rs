@@ -10,7 +10,8 @@ pub use file::{File, FileKind, FileStatus};
 pub use lock::{Company, Lock};
 pub use map::{page, Access, Region};
 pub use path::{
-    each_name, leads_to, open_directory, path_bytes, read_link, remove, rename, rename_new, status, Path,
+    each_name, leads_to, open_directory, path_bytes, read_link, remove, rename, rename_new, status,
+    status_here, Here, Path,
 };
 
 use crate::error::{Error, Result, Status};
@@ -18,13 +19,14 @@ use core::ffi::CStr;
 
 #[cfg(not(target_os = "linux"))]
 use libc::{
-    fstat, ftruncate, lseek, mmap, off_t, open, pread, pwrite, readdir, stat as stat_path, stat as stat_t,
+    fstat, ftruncate, lseek, lstat as lstat_path, mmap, off_t, open, pread, pwrite, readdir,
+    stat as stat_path, stat as stat_t,
 };
 #[cfg(target_os = "linux")]
 use libc::{
-    fstat64 as fstat, ftruncate64 as ftruncate, lseek64 as lseek, mmap64 as mmap, off64_t as off_t,
-    open64 as open, pread64 as pread, pwrite64 as pwrite, readdir64 as readdir, stat64 as stat_path,
-    stat64 as stat_t,
+    fstat64 as fstat, ftruncate64 as ftruncate, lseek64 as lseek, lstat64 as lstat_path, mmap64 as mmap,
+    off64_t as off_t, open64 as open, pread64 as pread, pwrite64 as pwrite, readdir64 as readdir,
+    stat64 as stat_path, stat64 as stat_t,
 };
 
 /// The numbers of errors that are found without a system call's help.

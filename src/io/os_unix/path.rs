@@ -1,9 +1,9 @@
 //! What is done to names.
 
 use super::file::{File, FileStatus};
-use super::{errno, last_error, readdir, stat_path, stat_t};
+use super::{errno, last_error, lstat_path, readdir, stat_path, stat_t};
 use crate::error::Result;
-use core::ffi::{c_char, CStr};
+use core::ffi::{c_char, c_int, CStr};
 use core::mem::MaybeUninit;
 
 /// A path as the platform has it: bytes, ended by NUL.
@@ -11,18 +11,43 @@ pub type Path = CStr;
 
 /// What stands at `path`, links followed; `None` if nothing does.
 pub fn status(path: &Path) -> Result<Option<FileStatus>> {
+    Ok(looked(path, stat_path)?.map(|stat| FileStatus::of(&stat)))
+}
+
+/// The same, but a symbolic link at the path's end is not followed.
+pub fn status_here(path: &Path) -> Result<Here> {
+    Ok(match looked(path, lstat_path)? {
+        None => Here::Nothing,
+        Some(stat) if stat.st_mode & libc::S_IFMT == libc::S_IFLNK => Here::Link,
+        Some(stat) => Here::Thing(FileStatus::of(&stat)),
+    })
+}
+
+/// What a path leads to at once.
+pub enum Here {
+    /// Nothing.
+    Nothing,
+    /// A symbolic link.
+    Link,
+    /// Anything else.
+    Thing(FileStatus),
+}
+
+fn looked(
+    path: &Path,
+    look: unsafe extern "C" fn(*const c_char, *mut stat_t) -> c_int,
+) -> Result<Option<stat_t>> {
     let mut stat = MaybeUninit::<stat_t>::uninit();
     // SAFETY: the path is NUL-terminated; `stat` is read only if filled.
-    let stat = unsafe {
-        if stat_path(path.as_ptr(), stat.as_mut_ptr()) < 0 {
+    unsafe {
+        if look(path.as_ptr(), stat.as_mut_ptr()) < 0 {
             return match errno() {
                 libc::ENOENT => Ok(None),
                 _ => Err(last_error("cannot look at the path")),
             };
         }
-        stat.assume_init()
-    };
-    Ok(Some(FileStatus::of(&stat)))
+        Ok(Some(stat.assume_init()))
+    }
 }
 
 /// Whether `path` is a name of `file`, links followed.
