@@ -1,5 +1,5 @@
 # What the pages show is run, page by page.
-foreach(page IN ITEMS getting-started cookbook coming-from-cnpy format)
+foreach(page IN ITEMS getting-started cookbook coming-from-cnpy format blocks)
   if(NPYRW_PYTHON AND TARGET npyrw::shared)
     npyrw_test(docs.${page} docs "${NPYRW_PYTHON}" -B "${CMAKE_CURRENT_LIST_DIR}/pages.py" "${PROJECT_SOURCE_DIR}/docs/${page}.md")
     set_property(TEST docs.${page} APPEND PROPERTY ENVIRONMENT

@@ -28,6 +28,23 @@ assert samples.shape == (640, 8, 8) and samples.dtype == "f4" and labels.shape =
 for one, other in zip(both("once"), both("steps")):
     assert np.array_equal(one, other)
 
+
+
+def noise(sample, at):
+    """The same numbers by NumPy."""
+    with np.errstate(over="ignore"):
+        x = (np.uint64(sample) << np.uint64(16) | np.uint64(at)) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(1)
+        x = (x ^ x >> np.uint64(31)) * np.uint64(0xBF58476D1CE4E5B9)
+    return int(x >> np.uint64(33))
+
+
+dy, dx = np.mgrid[0:8, 0:8]
+for i in range(0, 640, 37):
+    y, x = abs(dy - 3 - noise(i, 1001) % 3), abs(dx - 3 - noise(i, 1002) % 3)
+    inside = (y < 3) & (x < 3) if noise(i, 1000) % 2 else y * y + x * x < 8
+    grain = np.array([noise(i, at) % 1024 for at in range(64)]).reshape(8, 8)
+    assert labels[i] == noise(i, 1000) % 2 and np.array_equal(samples[i], (inside + grain / 4096).astype("f4")), i
+
 # It can be learnt: a linear judge tells discs from squares.
 x, y = np.c_[samples.reshape(640, -1), np.ones(640)].astype("f8"), labels * 2 - 1
 w = np.linalg.lstsq(x[:500], y[:500], rcond=None)[0]
