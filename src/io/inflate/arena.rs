@@ -2,7 +2,8 @@
 //! literals, the tables. One block, so that a match and a literal are both a distance
 //! from one pointer.
 
-use super::entry::Entry;
+use super::entry::{Entry, LITLEN_BITS};
+use super::pair::{AHEAD, COPIES, MARKS};
 use crate::error::Result;
 use crate::mem::alloc::Buffer;
 use crate::mem::{Mem, MemMut};
@@ -32,7 +33,15 @@ const LITLEN_LEN: usize = 2048 + 352;
 pub(super) const DISTANCE_AT: usize = LITLEN_AT + LITLEN_LEN * size_of::<Entry>();
 /// 2^8 and at most 146.
 const DISTANCE_LEN: usize = 256 + 160;
-const SIZE: usize = DISTANCE_AT + DISTANCE_LEN * size_of::<Entry>();
+/// The table of literals.
+pub(super) const LITERALS_AT: usize = (DISTANCE_AT + DISTANCE_LEN * size_of::<Entry>()).next_multiple_of(64);
+const LITERALS_LEN: usize = 1 << LITLEN_BITS;
+const TABLES_END: usize = LITERALS_AT + LITERALS_LEN * size_of::<u32>();
+/// What was decoded ahead, its matches, and where its tokens begin. See `pair`.
+pub(super) const AHEAD_AT: usize = TABLES_END;
+pub(super) const COPIES_AT: usize = (AHEAD_AT + AHEAD + SLACK).next_multiple_of(64);
+pub(super) const MARKS_AT: usize = COPIES_AT + COPIES * size_of::<u64>();
+const SIZE: usize = MARKS_AT + MARKS * size_of::<u16>();
 
 /// Where a literal stands in the pool, below its end.
 pub(super) const fn single(byte: u8) -> usize {
@@ -57,7 +66,7 @@ impl Arena {
         // has a reference to them.
         unsafe {
             let base = arena.base();
-            base.add(POOL_AT).write_bytes(0, SIZE - POOL_AT);
+            base.add(POOL_AT).write_bytes(0, TABLES_END - POOL_AT);
             for byte in 0..=255 {
                 base.add(ORIGIN - single(byte)).write(byte);
             }
@@ -113,6 +122,12 @@ impl Arena {
                 core::slice::from_raw_parts_mut(base.add(POOL_AT).cast(), SEQUENCES),
             )
         }
+    }
+
+    /// The table of literals.
+    pub fn literals(&mut self) -> &mut [u32; LITERALS_LEN] {
+        // SAFETY: a part of the block, aligned, written in `new`.
+        unsafe { &mut *self.base().add(LITERALS_AT).cast() }
     }
 
     /// The table of distances.

@@ -90,6 +90,13 @@ impl<const N: usize> Code<N> {
         usize::from(self.codes[place])
     }
 
+    /// The symbols of some places, with their codes.
+    #[inline(always)]
+    pub fn both(&self, places: Range<usize>) -> impl Iterator<Item = (u32, usize)> + '_ {
+        let symbols = self.sorted[places.clone()].iter().map(|&symbol| u32::from(symbol));
+        symbols.zip(self.codes[places].iter().map(|&code| usize::from(code)))
+    }
+
     /// The places of `range` whose symbols are less than `bound`: the first ones.
     pub fn below(&self, bound: u16, range: Range<usize>) -> Range<usize> {
         range.start..range.start + self.sorted[range].partition_point(|&symbol| symbol < bound)

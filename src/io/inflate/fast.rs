@@ -10,11 +10,14 @@
 //! next, and neither the caller's wish nor the kind of a token is a branch where it can
 //! be arithmetic.
 
-use super::arena::{Arena, DISTANCE_AT, HISTORY, LITLEN_AT, ORIGIN, OUTPUT_END};
+use super::arena::{
+    Arena, AHEAD_AT, COPIES_AT, DISTANCE_AT, HISTORY, LITERALS_AT, LITLEN_AT, MARKS_AT, ORIGIN, OUTPUT_END,
+};
+use super::copy::{copy_match, load, store};
 use super::entry::{Entry, DISTANCE_BITS, LITERALS, LITLEN_BITS, NUMBER, STOP, TABLE, USED_BITS};
 use super::fuse::Mix;
 use super::input::Input;
-use core::mem::MaybeUninit;
+use super::pair;
 
 /// What is to be decoded: from `out` on until `limit` is reached, with distances back to
 /// `floor`. Offsets in the arena.
@@ -24,27 +27,31 @@ pub(super) struct Span {
     pub floor: usize,
 }
 
-const LITLEN_MASK: u64 = ((1 << LITLEN_BITS) - 1) << USED_BITS;
-const DISTANCE_MASK: u64 = ((1 << DISTANCE_BITS) - 1) << USED_BITS;
+pub(super) const LITLEN_MASK: u64 = ((1 << LITLEN_BITS) - 1) << USED_BITS;
+pub(super) const DISTANCE_MASK: u64 = ((1 << DISTANCE_BITS) - 1) << USED_BITS;
 
 /// Where the loop works, and where it stands.
 #[derive(Clone, Copy)]
-struct Work {
+pub(super) struct Work {
     /// The next byte that was not loaded, and the last place where 8 bytes can be.
-    at: *const u8,
-    last: *const u8,
+    pub at: *const u8,
+    pub last: *const u8,
     /// How many bits of the first byte were used before.
-    odd: u64,
+    pub odd: u64,
     /// The end of the pool of literals. Output is counted from it.
-    origin: *mut u8,
-    out: isize,
-    limit: isize,
-    floor: isize,
+    pub origin: *mut u8,
+    pub out: isize,
+    pub limit: isize,
+    pub floor: isize,
     /// The tables; the first one twice. See `run`.
-    heads: *const u8,
-    litlen: *const u8,
-    distances: *const u8,
-    literals: bool,
+    pub heads: *const u8,
+    pub litlen: *const u8,
+    pub distances: *const u8,
+    /// What decoding in two places needs.
+    pub literals: *const u32,
+    pub ahead: *mut u8,
+    pub copies: *mut u64,
+    pub marks: *mut u16,
 }
 
 /// Decodes as much as it can: returns the new end of the output.
@@ -70,47 +77,45 @@ pub(super) fn decode(arena: &mut Arena, input: &mut Input, span: Span, mix: Mix)
             heads: litlen,
             litlen,
             distances: base.add(DISTANCE_AT).cast_const(),
-            literals: mix == Mix::Literals,
+            literals: base.add(LITERALS_AT).cast_const().cast(),
+            ahead: base.add(AHEAD_AT),
+            copies: base.add(COPIES_AT).cast(),
+            marks: base.add(MARKS_AT).cast(),
         }
     };
     // The compiler must not know that two of the pointers are one.
     let work = core::hint::black_box(work);
     // SAFETY: what `run` asks for holds: see `Work`, and `Arena` for the tables.
-    let end = unsafe { dispatch(work, span.floor > 0) };
-    let left = end.fill - u64::from(USED_BITS);
-    let loaded = 8 * (end.at.addr() - bytes.as_ptr().addr());
-    input.seek(loaded - left as usize);
+    let end = unsafe { dispatch(work, span.floor > 0, mix) };
+    input.seek(8 * (end.at.addr() - bytes.as_ptr().addr()) - end.left as usize);
     (end.out + ORIGIN as isize) as usize
 }
 
 /// Where the loop stopped.
-struct Stop {
-    at: *const u8,
-    fill: u64,
-    out: isize,
+pub(super) struct Stop {
+    pub at: *const u8,
+    /// How many bits in front of `at` were not used.
+    pub left: u64,
+    pub out: isize,
     /// Not for use: what must be known where the loop stops cannot be computed later.
-    _ahead: (u64, u64),
+    pub _ahead: (u64, u64),
 }
 
 #[cfg(test)]
 std::thread_local!(pub(super) static PLAIN: core::cell::Cell<bool> = const { core::cell::Cell::new(false) });
 
-unsafe fn dispatch(work: Work, young: bool) -> Stop {
+unsafe fn dispatch(work: Work, young: bool, mix: Mix) -> Stop {
     // SAFETY: passed on to the caller; the processor was asked.
     unsafe {
         #[cfg(test)]
         if PLAIN.get() {
-            return if young { run_plain::<true>(work) } else { run_plain::<false>(work) };
+            return run_plain(work, young, mix);
         }
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("bmi2") {
-            return if young { run_bmi2::<true>(work) } else { run_bmi2::<false>(work) };
+            return run_bmi2(work, young, mix);
         }
-        if young {
-            run_plain::<true>(work)
-        } else {
-            run_plain::<false>(work)
-        }
+        run_plain(work, young, mix)
     }
 }
 
@@ -118,20 +123,32 @@ unsafe fn dispatch(work: Work, young: bool) -> Stop {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "bmi1,bmi2")]
 #[inline(never)]
-unsafe fn run_bmi2<const YOUNG: bool>(work: Work) -> Stop {
+unsafe fn run_bmi2(work: Work, young: bool, mix: Mix) -> Stop {
     // SAFETY: passed on to the caller.
-    unsafe { run::<YOUNG>(work) }
+    unsafe { run_any(work, young, mix) }
 }
 
 #[inline(never)]
-unsafe fn run_plain<const YOUNG: bool>(work: Work) -> Stop {
+unsafe fn run_plain(work: Work, young: bool, mix: Mix) -> Stop {
     // SAFETY: passed on to the caller.
-    unsafe { run::<YOUNG>(work) }
+    unsafe { run_any(work, young, mix) }
+}
+
+#[inline(always)]
+unsafe fn run_any(work: Work, young: bool, mix: Mix) -> Stop {
+    // SAFETY: passed on to the caller.
+    unsafe {
+        match (mix, young) {
+            (Mix::Literals, _) => pair::run(work),
+            (Mix::Anything, true) => run::<true>(work),
+            (Mix::Anything, false) => run::<false>(work),
+        }
+    }
 }
 
 /// The number that an entry and its extra bits make.
 #[inline(always)]
-unsafe fn number(entry: *const Entry, bits: u64) -> usize {
+pub(super) unsafe fn number(entry: *const Entry, bits: u64) -> usize {
     // SAFETY: passed on to the caller.
     let Entry { shift, base, mask, .. } = unsafe { *entry };
     usize::from(base) + ((bits >> (shift & 63)) as usize & usize::from(mask))
@@ -150,7 +167,7 @@ unsafe fn number(entry: *const Entry, bits: u64) -> usize {
 /// before `out`, which is inside of the history, or in the pool.
 #[inline(always)]
 unsafe fn run<const YOUNG: bool>(work: Work) -> Stop {
-    let Work { mut at, last, odd, origin, mut out, limit, floor, heads, litlen, distances, literals } = work;
+    let Work { mut at, last, odd, origin, mut out, limit, floor, heads, litlen, distances, .. } = work;
     // Bits that were loaded, the next one lowest but for those used last; how many of
     // them count. Those above are right too, so that loading them again changes nothing.
     let mut bits = 0u64;
@@ -191,32 +208,6 @@ unsafe fn run<const YOUNG: bool>(work: Work) -> Stop {
         'tokens: while at <= last && out < limit {
             refill!();
             let mut kind = (*entry!()).kind;
-            if kind == LITERALS && literals {
-                macro_rules! literals {
-                    () => {
-                        let entry = entry!();
-                        skip!(head);
-                        look_up!();
-                        let from = isize::from((*entry).base as i16);
-                        move_bytes::<u32>(origin.offset(from), origin.offset(out));
-                        out += isize::from((*entry).count);
-                    };
-                }
-                literals!();
-                if (*entry!()).kind != LITERALS {
-                    continue 'tokens;
-                }
-                literals!();
-                if (*entry!()).kind != LITERALS {
-                    continue 'tokens;
-                }
-                literals!();
-                if (*entry!()).kind != LITERALS {
-                    continue 'tokens;
-                }
-                literals!();
-                continue 'tokens;
-            }
             if kind > LITERALS {
                 let before = fill;
                 if kind == TABLE {
@@ -274,82 +265,6 @@ unsafe fn run<const YOUNG: bool>(work: Work) -> Stop {
             }
             token!();
         }
-        Stop { at, fill, out, _ahead: (bits, head) }
-    }
-}
-
-#[inline(always)]
-unsafe fn load<T>(from: *const u8) -> MaybeUninit<T> {
-    // SAFETY: passed on to the caller; bytes need not be written to be moved.
-    unsafe { from.cast::<MaybeUninit<T>>().read_unaligned() }
-}
-
-#[inline(always)]
-unsafe fn store<T>(bytes: MaybeUninit<T>, to: *mut u8) {
-    // SAFETY: passed on to the caller.
-    unsafe { to.cast::<MaybeUninit<T>>().write_unaligned(bytes) }
-}
-
-#[inline(always)]
-unsafe fn move_bytes<T>(from: *const u8, to: *mut u8) {
-    // SAFETY: passed on to the caller.
-    unsafe { store(load::<T>(from), to) }
-}
-
-/// Copies a match, and at most 31 bytes behind it.
-#[inline(always)]
-unsafe fn copy_match(to: *mut u8, distance: usize, len: usize) {
-    // SAFETY: passed on to the caller.
-    unsafe {
-        if distance < 16 {
-            return copy_near(to, distance, len);
-        }
-        let (mut to, mut left) = (to, len);
-        loop {
-            let from = to.cast_const().sub(distance);
-            move_bytes::<u128>(from, to);
-            move_bytes::<u128>(from.add(16), to.add(16));
-            if left <= 32 {
-                return;
-            }
-            to = to.add(32);
-            left -= 32;
-        }
-    }
-}
-
-/// The same from so near that 16 bytes at once would reach into what they become.
-#[inline(never)]
-unsafe fn copy_near(to: *mut u8, distance: usize, len: usize) {
-    let from = to.cast_const().wrapping_sub(distance);
-    // SAFETY: passed on to the caller; `distance` bytes from `from` on were written.
-    unsafe {
-        let end = to.add(len);
-        let mut to = to;
-        let pattern = match distance {
-            1 => u64::from(*from) * (u64::MAX / 0xff),
-            2 => u64::from(from.cast::<u16>().read_unaligned()) * (u64::MAX / 0xffff),
-            4 => u64::from(from.cast::<u32>().read_unaligned()) * (u64::MAX / 0xffff_ffff),
-            8 => from.cast::<u64>().read_unaligned(),
-            _ => {
-                // Once there are 8 bytes, a multiple of the distance is as good.
-                let (mut from, mut distance) = (from, distance);
-                while distance < 8 {
-                    move_bytes::<u64>(from, to);
-                    to = to.add(distance);
-                    distance *= 2;
-                }
-                while to < end {
-                    move_bytes::<u64>(from, to);
-                    to = to.add(8);
-                    from = from.add(8);
-                }
-                return;
-            }
-        };
-        while to < end {
-            to.cast::<[u64; 4]>().write_unaligned([pattern; 4]);
-            to = to.add(32);
-        }
+        Stop { at, left: fill - u64::from(USED_BITS), out, _ahead: (bits, head) }
     }
 }

@@ -14,6 +14,9 @@ use core::ops::Range;
 /// The longest match in one entry: what is copied without a question about its length.
 pub(super) const LONGEST_COPY: u16 = 20;
 
+/// Where less than one of so many symbols is a match, literals are expected.
+const RARE: u32 = 16;
+
 /// Shares of what may come are counted in parts of this.
 const WHOLE: u32 = 1 << LONGEST;
 
@@ -26,20 +29,26 @@ pub(super) enum Mix {
     Anything,
 }
 
-/// Builds the table of literals and lengths, and says what comes out of it.
+/// How a block in this code is decoded.
+pub(super) fn mix(litlen: &Code<LITLENS>) -> Mix {
+    if WHOLE - Literals::new(litlen).share() < WHOLE / RARE {
+        Mix::Literals
+    } else {
+        Mix::Anything
+    }
+}
+
+/// Builds the table of literals and lengths with entries for more than one symbol.
 pub(super) fn build(
     litlen: &Code<LITLENS>,
     distances: &Code<DISTANCES>,
     table: &mut [Entry],
     pool: &mut [[u8; 4]],
-) -> Mix {
+) {
     build_litlen(litlen, table);
     let literals = Literals::new(litlen);
     let share = literals.share();
     literals.fuse(&mut table[..1 << LITLEN_BITS], pool);
-    if WHOLE - share < WHOLE / 128 {
-        return Mix::Literals;
-    }
     // A wrong guess costs about three lookups, and is made as often as the rarer of two
     // ways is taken; what is not one entry costs a second lookup.
     let cost = |twice: u32, odd: u32| twice + 3 * odd.min(WHOLE - odd);
@@ -49,10 +58,35 @@ pub(super) fn build(
         build_litlen(litlen, table);
         literals.fuse(&mut table[..1 << LITLEN_BITS], pool);
     }
-    if WHOLE - share < WHOLE / 16 {
-        Mix::Literals
-    } else {
-        Mix::Anything
+}
+
+/// Builds the table of literals alone, of one or two an entry: how many bits they take,
+/// how many they are, then themselves, a byte each. 0 is anything else.
+pub(super) fn build_literals(litlen: &Code<LITLENS>, table: &mut [u32; 1 << LITLEN_BITS]) {
+    table[0] = 0;
+    let mut size = 1;
+    for len in 1..=LITLEN_BITS {
+        table.copy_within(..size, size);
+        size *= 2;
+        for (symbol, code) in litlen.both(litlen.below(END, litlen.of_len(len))) {
+            table[code & (table.len() - 1)] = len | 1 << 8 | symbol << 16;
+        }
+    }
+    let literals = Literals::new(litlen);
+    for one in literals.classes() {
+        for two in literals.classes().iter().take_while(|two| one.len + two.len <= LITLEN_BITS) {
+            let step = 1 << (one.len + two.len);
+            for (first, code) in litlen.both(one.places.clone()) {
+                let entry = (one.len + two.len) | 2 << 8 | first << 16;
+                for (second, next) in litlen.both(two.places.clone()) {
+                    let mut at = code | next << one.len;
+                    while at < table.len() {
+                        table[at] = entry | second << 24;
+                        at += step;
+                    }
+                }
+            }
+        }
     }
 }
 

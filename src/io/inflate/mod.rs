@@ -14,11 +14,13 @@
 
 mod arena;
 mod code;
+mod copy;
 mod entry;
 mod fast;
 mod fuse;
 mod header;
 mod input;
+mod pair;
 mod symbol;
 mod tables;
 #[cfg(test)]
@@ -183,8 +185,15 @@ impl Inflater {
             Block::Stored(len) => Stage::Stored(len),
             Block::Coded => {
                 tables::build_distances(&codes.distances, self.arena.distances());
+                self.mix = fuse::mix(&codes.litlen);
                 let (table, pool) = self.arena.litlen();
-                self.mix = fuse::build(&codes.litlen, &codes.distances, table, pool);
+                match self.mix {
+                    Mix::Anything => fuse::build(&codes.litlen, &codes.distances, table, pool),
+                    Mix::Literals => {
+                        tables::build_litlen(&codes.litlen, table);
+                        fuse::build_literals(&codes.litlen, self.arena.literals());
+                    }
+                }
                 Stage::Symbols
             }
         };
