@@ -196,17 +196,23 @@ def blocks(workers):
     return files.by_npyrw(workers["npyrw"], "npz_blocks", files.plain("smooth", N), "blocks_smooth.npz")
 
 
-def one_block(workers):
-    """The deflate stream of as much of the same data as a block holds."""
-    piece = files.made("one_block.npy", lambda f: np.save(f, np.load(files.plain("smooth", N), mmap_mode="r")[N // 3:N // 3 + 32_768]))
-    return files.raw(files.by_npyrw(workers["npyrw"], "npz_deflate", piece, "one_block.npz"))
+def pieces(count):
+    """The deflate stream of as much of the same data as `count` blocks hold."""
+    def path(workers):
+        name = f"blocks_{count}"
+        elements = int(count * 32_768)
+        piece = files.made(f"{name}.npy", lambda f: np.save(f, np.load(files.plain("smooth", N), mmap_mode="r")[N // 3:][:elements]))
+        return files.raw(files.by_npyrw(workers["npyrw"], "npz_deflate", piece, f"{name}.npz"))
+    return path
 
 
 goal("blocks_read", "Read a member of 100 MB in blocks, two threads", "npz_read2", blocks, 3, "npz_read",
      limit=Against("npyrw", "npz_read", "one thread", ONE_THREAD), two=True)
-for size, job in (("8 bytes", "npz_part8"), ("64 KiB", "npz_part64k")):
+# A block is checked as a whole, so it is unpacked as a whole; 64 KiB anywhere are in one and a quarter of them, on average.
+for size, job, count, title in (("8 bytes", "npz_part8", 1, "the inflate of one block"),
+                                ("64 KiB", "npz_part64k", 1.25, "the inflate of 1.25 blocks")):
     goal(f"blocks_{job[4:]}", f"Read {size} anywhere in it", job, blocks, 300,
-         limit=Against("codec", "inflate", "the inflate of one block", 1.2, one_block, 200), times=200, numpy_times=1, rounds=7)
+         limit=Against("codec", "inflate", title, 1.2, pieces(count), 200), times=200, numpy_times=1, rounds=7)
 
 goal("many_one", "Read one of 10,000 members", "npz_one", lambda _: files.many(10_000), 100, times=20, numpy_times=1)
 goal("many_list", "List 10,000 members", "npz_list", lambda _: files.many(10_000), 50, times=20, numpy_times=1)

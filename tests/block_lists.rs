@@ -4,11 +4,12 @@
 #[allow(dead_code)]
 mod zips;
 
-use npyrw::error::Status;
-use npyrw::io::MemorySource;
-use npyrw::mem::MemMut;
+use npyrw::error::{Result, Status};
+use npyrw::io::{MemorySource, Source, Stream};
+use npyrw::mem::{Mem, MemMut};
 use npyrw::npy::Request;
 use npyrw::npz::{Archive, Options};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use zips::{build, crc, npy, Member};
 
 /// Changes the last four bytes so that the CRC-32 becomes `wanted`: it is linear in them.
@@ -144,4 +145,54 @@ fn a_list_of_blocks_as_they_are_made_is_followed() {
     let mut member = Member::packed("a.npy", 8, packed, &data);
     member.central.extra = list(&data[..128], lead.len(), &data[128..], rest.len());
     assert_eq!(read(member), data);
+}
+
+/// Bytes, and how many of them were asked for.
+struct Counting(&'static [u8], &'static AtomicUsize);
+
+impl Source for Counting {
+    fn size(&self) -> Result<Option<u64>> {
+        Ok(Some(self.0.len() as u64))
+    }
+
+    fn positional(&self) -> bool {
+        true
+    }
+
+    fn read_at(&self, offset: u64, dst: MemMut<'_>) -> Result<usize> {
+        let rest = &self.0[(offset as usize).min(self.0.len())..];
+        let n = rest.len().min(dst.len());
+        self.1.fetch_add(n, Ordering::Relaxed);
+        dst.sub(0, n)?.copy_from(Mem::from_slice(&rest[..n]))?;
+        Ok(n)
+    }
+
+    fn stream(&self, _from: u64) -> Result<Box<dyn Stream + '_>> {
+        unreachable!("it is positional")
+    }
+}
+
+#[test]
+fn the_header_is_read_without_the_block_behind_it() {
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+    let data = npy(&vec![5; 60_000]);
+    let mut lead = stored(&data[..128], false);
+    lead.extend_from_slice(&SYNC);
+    let mut rest = stored(&data[128..], false);
+    rest.extend_from_slice(&SYNC);
+    let packed = [lead.as_slice(), &rest, &END].concat();
+    // Another member behind, so that what opening reads of the end does not reach the first one.
+    let mut member = Member::packed("a.npy", 8, packed, &data);
+    member.central.extra = list(&data[..128], lead.len(), &data[128..], rest.len());
+    let behind = Member::stored("b.npy", &npy(&vec![6; 200_000]));
+    let archive = Vec::leak(build(&[member, behind]).0);
+    let archive = Archive::open(Box::new(Counting(archive, &ASKED)), 0, Options::default()).unwrap();
+    ASKED.store(0, Ordering::Relaxed);
+    let reader = archive.get(archive.directory().entry(0).unwrap()).unwrap();
+    let asked = ASKED.load(Ordering::Relaxed);
+    assert!(asked < 1000, "{asked} bytes for a header");
+    let plan = reader.plan(&Request::default()).unwrap();
+    let mut found = vec![0; 60_000];
+    reader.read(&plan, MemMut::from_slice(&mut found), None).unwrap();
+    assert!(found == data[128..]);
 }

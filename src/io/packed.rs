@@ -134,6 +134,10 @@ impl Source for Packed {
         self.bytes.base.calls_back()
     }
 
+    fn lead(&self) -> Option<u64> {
+        self.list.as_ref().map(|list| list.range(0).1)
+    }
+
     fn stream(&self, from: u64) -> Result<Box<dyn Stream + '_>> {
         self.stream_by(from, 1)
     }

@@ -41,6 +41,11 @@ pub trait Source: Send + Sync {
         false
     }
 
+    /// How many of the first bytes can be had without unpacking more, where those stand apart.
+    fn lead(&self) -> Option<u64> {
+        None
+    }
+
     /// Where a source that can be read only once stands.
     fn position(&self) -> u64 {
         0

@@ -201,8 +201,10 @@ fn read_head(source: &dyn Source, start: u64) -> Result<Vec<u8>> {
     if source.memory().is_some() || source.once() {
         return Ok(Vec::new());
     }
-    // What the caller fetches may come from far away.
-    let mut head = room_for(if source.calls_back() { FETCHED } else { HEAD })?;
+    // What the caller fetches may come from far away; what stands apart is had without the rest.
+    let most = if source.calls_back() { FETCHED } else { HEAD };
+    let apart = source.lead().filter(|&lead| start < lead).map_or(most as u64, |lead| lead - start);
+    let mut head = room_for(most.min(usize::try_from(apart).unwrap_or(most)))?;
     let room = MemMut::from_slice(&mut head);
     let n =
         if source.positional() { source.read_at(start, room)? } else { source.stream(start)?.read(room)? };
