@@ -15,7 +15,7 @@ use core::ops::Range;
 pub(super) const LONGEST_COPY: u16 = 20;
 
 /// Where less than one of so many symbols is a match, literals are expected.
-const RARE: u32 = 16;
+const RARE: u32 = 8;
 
 /// Shares of what may come are counted in parts of this.
 const WHOLE: u32 = 1 << LONGEST;

@@ -75,7 +75,7 @@ macro_rules! odd {
 
 /// One symbol, whatever it is, but for those that stop: `false`.
 macro_rules! symbol {
-    ($work:ident, $bits:ident, $fill:ident, $entry:ident, $out:ident, |$distance:ident, $len:ident| $copy:expr) => {{
+    ($work:ident, $bits:ident, $fill:ident, $out:ident, |$distance:ident, $len:ident| $copy:expr) => {{
         let token = $bits << USED_BITS;
         let mut entry = $work.litlen.add((token & LITLEN_MASK) as usize).cast::<Entry>();
         if (*entry).kind == TABLE {
@@ -94,7 +94,6 @@ macro_rules! symbol {
                 let used = used + u32::from((*entry).bits);
                 $bits >>= used & 63;
                 $fill = $fill.wrapping_sub(used);
-                $entry = look_up!($work, $bits);
                 $out = $out.add($len);
                 true
             } else {
@@ -106,7 +105,6 @@ macro_rules! symbol {
             // A literal with a long code.
             $bits >>= used & 63;
             $fill = $fill.wrapping_sub(used);
-            $entry = look_up!($work, $bits);
             $out.write($work.origin.offset(isize::from((*entry).base as i16)).read());
             $out = $out.add(1);
             true
@@ -150,8 +148,7 @@ impl Decoder {
         unsafe {
             while at <= last && out < limit {
                 if odd!(entry) {
-                    on =
-                        symbol!(work, bits, fill, entry, out, |distance, len| copy(work, out, distance, len));
+                    on = symbol!(work, bits, fill, out, |distance, len| copy(work, out, distance, len));
                     if !on {
                         break;
                     }
@@ -188,8 +185,7 @@ impl Decoder {
                     break;
                 }
                 if odd!(entry) {
-                    if !symbol!(work, bits, fill, entry, out, |distance, len| copy(work, out, distance, len))
-                    {
+                    if !symbol!(work, bits, fill, out, |distance, len| copy(work, out, distance, len)) {
                         break;
                     }
                     refill!(bits, fill, at);
@@ -279,9 +275,8 @@ unsafe fn both(work: &Work, one: &mut Decoder, two: &mut Decoder, limit: *mut u8
                     let base = if $mark { 8 * at2.offset_from(begin) } else { 0 };
                     if odd!(entry) || odd!(entry2) {
                         if odd!(entry) {
-                            if !symbol!(work, bits, fill, entry, out, |distance, len| copy(
-                                work, out, distance, len
-                            )) {
+                            if !symbol!(work, bits, fill, out, |distance, len| copy(work, out, distance, len))
+                            {
                                 break $stop;
                             }
                             refill!(bits, fill, at);
@@ -296,8 +291,7 @@ unsafe fn both(work: &Work, one: &mut Decoder, two: &mut Decoder, limit: *mut u8
                                 true
                             };
                             let mut note = note;
-                            if !symbol!(work, bits2, fill2, entry2, out2, |distance, len| note(distance, len))
-                            {
+                            if !symbol!(work, bits2, fill2, out2, |distance, len| note(distance, len)) {
                                 break $stop;
                             }
                             refill!(bits2, fill2, at2);
