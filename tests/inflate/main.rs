@@ -4,6 +4,7 @@
 mod contract;
 mod damage;
 mod fixtures;
+mod literals;
 #[path = "../support/numbers.rs"]
 #[allow(dead_code)]
 mod numbers;

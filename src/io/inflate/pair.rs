@@ -29,6 +29,10 @@ const OUTPUT: isize = 3 * STRIDE as isize;
 
 const MASK: u64 = (1 << LITLEN_BITS) - 1;
 
+// How often the second decoder was met, and how often not.
+#[cfg(test)]
+std::thread_local!(pub(super) static ROUNDS: core::cell::Cell<(u32, u32)> = const { core::cell::Cell::new((0, 0)) });
+
 /// A decoder: the bits that were loaded, how many of them count (in the lowest byte), the next byte, the next entry, and
 /// where output goes.
 #[derive(Clone, Copy)]
@@ -214,6 +218,17 @@ unsafe fn copy(work: &Work, out: *mut u8, distance: usize, len: usize) -> bool {
 }
 
 /// Decodes as much as it can.
+///
+/// # Safety
+///
+/// As for `fast::run`, and the table of literals is the block's, whose matches are no entries of the main table.
+///
+/// A decoder holds 56 bits or more whenever it looks at what comes, and loads 8 bytes from where a check has just found
+/// that they are there: `INPUT` bytes are, where two decode, and the second ends `STRIDE` behind the first one's end.
+/// The first writes at most a match of 258 and 31 bytes behind `limit`, which is inside of the slack. The second writes at
+/// most 258 and two bytes behind `AHEAD`, which has as much slack; of `COPIES` it fills one for each 3 bytes of these. A
+/// mark is set and looked for at most `MEETING` bits and a group behind the beginning. What was noted ahead is copied only
+/// if the output has room for all of it, and from inside of the output only.
 #[inline(always)]
 pub(super) unsafe fn run(work: Work) -> Stop {
     // SAFETY: see the functions.
@@ -234,8 +249,15 @@ pub(super) unsafe fn run(work: Work) -> Stop {
                 break;
             }
             match one.meet(&work, begin) {
-                Some(from) if join(&work, &mut one, &two, copies, from) => {}
-                _ => missed += 1,
+                Some(from) if join(&work, &mut one, &two, copies, from) => {
+                    #[cfg(test)]
+                    ROUNDS.with(|rounds| rounds.set((rounds.get().0 + 1, rounds.get().1)));
+                }
+                _ => {
+                    #[cfg(test)]
+                    ROUNDS.with(|rounds| rounds.set((rounds.get().0, rounds.get().1 + 1)));
+                    missed += 1;
+                }
             }
         }
         Stop {

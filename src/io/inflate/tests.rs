@@ -6,7 +6,7 @@ use super::code::Code;
 use super::entry::{COPY, DISTANCE_BITS, LITERALS, LITLEN_BITS, NUMBER, STOP, TABLE};
 use super::fuse::{self, LONGEST_COPY};
 use super::tables::{self, DISTANCE, DISTANCES, LENGTH, LITLENS};
-use super::{fast, Inflater};
+use super::{fast, pair, Inflater};
 use crate::mem::{Mem, MemMut};
 
 /// Lengths of a complete code for some of `count` symbols, and now and then for one alone.
@@ -147,6 +147,73 @@ fn every_entry_says_what_its_bits_say() {
         }
     }
     assert!(seen.iter().all(|&n| n > 500), "{seen:?}");
+}
+
+#[test]
+fn every_entry_of_literals_says_what_its_bits_say() {
+    let state = &mut 3u64;
+    let mut seen = [0; 3];
+    for _ in 0..300 {
+        let (mut litlen, mut distances) = (Code::new(), Code::new());
+        litlen.set(&random_lens(286, state)).unwrap();
+        distances.set(&[1, 1]).unwrap();
+        let mut table = [7; 1 << LITLEN_BITS];
+        fuse::build_literals(&litlen, &mut table);
+        for (index, entry) in (0u64..).zip(table) {
+            let [used, count, bytes @ ..] = entry.to_le_bytes();
+            seen[usize::from(count)] += 1;
+            if entry == 0 {
+                assert!(litlen.find(index).is_none_or(|(s, len)| s > 255 || len > LITLEN_BITS));
+                continue;
+            }
+            let found = meaning(&litlen, &distances, index, u32::from(used)).unwrap();
+            assert!(found.copy.is_none() && u32::from(used) <= LITLEN_BITS);
+            assert_eq!(found.bytes, bytes[..usize::from(count)]);
+        }
+    }
+    assert!(seen.iter().all(|&n| n > 500), "{seen:?}");
+}
+
+/// What an inflater makes of `raw`, read at once, and how often its second decoder was met and not.
+fn rounds(inflater: &mut Inflater, raw: &[u8], size: usize) -> (Vec<u8>, (u32, u32)) {
+    let mut data = vec![0; size];
+    let mut rest = raw;
+    inflater.reset();
+    pair::ROUNDS.set((0, 0));
+    let n = inflater.read(MemMut::from_slice(&mut data), &mut |dst| {
+        let (now, later) = rest.split_at(dst.len().min(rest.len()));
+        dst.sub(0, now.len())?.copy_from(Mem::from_slice(now))?;
+        rest = later;
+        Ok(now.len())
+    });
+    data.truncate(n.unwrap());
+    (data, pair::ROUNDS.get())
+}
+
+#[test]
+fn literals_are_decoded_in_two_places() {
+    let mut inflater = Inflater::new().unwrap();
+    let mut state = 5u64;
+    let mut noise = |bits: u32| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 40) as u8 >> (8 - bits)
+    };
+    let deflate = |data: &[u8]| {
+        let config = zlib_rs::DeflateConfig { level: 6, window_bits: -15, ..Default::default() };
+        let mut raw = vec![0; data.len() + 10_000];
+        let mut deflate = zlib_rs::Deflate::new_with_config(config);
+        deflate.compress(data, &mut raw, zlib_rs::DeflateFlush::Finish).unwrap();
+        raw.truncate(deflate.total_out() as usize);
+        raw
+    };
+    // Doubles whose high bytes are few; then bytes whose codes are all of 7 bits but for two: two decoders that begin at
+    // odds stay so.
+    let doubles: Vec<u8> = (0..300_000).map(|i| if i % 8 == 7 { 63 } else { noise(8) }).collect();
+    let (found, (met, missed)) = rounds(&mut inflater, &deflate(&doubles), doubles.len() + 1);
+    assert!(found == doubles && met > 100 && missed * 10 < met, "{met} met, {missed} missed");
+    let sevens: Vec<u8> = (0..300_000).map(|_| noise(7)).collect();
+    let (found, (met, missed)) = rounds(&mut inflater, &deflate(&sevens), sevens.len() + 1);
+    assert!(found == sevens && missed > 10, "{met} met, {missed} missed");
 }
 
 #[test]
