@@ -115,23 +115,36 @@ pub(super) mod wide {
             // SAFETY: parts of the block that cover it; lines are lines where they go past the cache.
             unsafe {
                 if lead > 0 {
-                    self.part((0, lead), (0, columns)).turned::<T, OP>();
+                    self.part((0, lead), (0, columns)).edge::<T, OP>();
                 }
-                let squares = self.part((lead, tall), (0, wide));
-                match past {
-                    true => squares.squares::<T, OP, true>(),
-                    false => squares.squares::<T, OP, false>(),
-                }
-                self.part((lead, tall), (wide, columns - wide)).turned::<T, OP>();
-                self.part((lead + tall, rows - lead - tall), (0, columns)).turned::<T, OP>();
+                self.part((lead, tall), (0, wide)).squares::<T>(mask::<T, OP>(), past);
+                self.part((lead, tall), (wide, columns - wide)).edge::<T, OP>();
+                self.part((lead + tall, rows - lead - tall), (0, columns)).edge::<T, OP>();
             }
         }
 
-        /// Rows and columns are whole squares; where they go past the cache, destinations are whole lines.
+        /// What is no square: few elements, one at a time.
+        #[inline(never)]
+        unsafe fn edge<T: Unit, const OP: u8>(self) {
+            for j in 0..self.inner.count {
+                for i in 0..self.outer.count {
+                    let (src, dst) = self.element(i, j);
+                    // SAFETY: elements of the block.
+                    unsafe {
+                        let element = src.cast::<T>().read_unaligned().apply(OP);
+                        dst.cast::<T>().write_unaligned(element);
+                    }
+                }
+            }
+        }
+
+        /// Rows and columns are whole squares; where they go past the cache, destinations are whole lines. What happens
+        /// to the bytes says the mask, and where lines go is asked for each: beside what memory takes both cost nothing,
+        /// and there is one loop for each size of elements.
+        #[inline(never)]
         #[target_feature(enable = "avx2")]
-        unsafe fn squares<T: Unit, const OP: u8, const PAST: bool>(self) {
+        unsafe fn squares<T: Unit>(self, mask: __m128i, past: bool) {
             let side = LINE / size_of::<T>();
-            let mask = mask::<T, OP>();
             for column in (0..self.inner.count).step_by(side) {
                 for row in (0..self.outer.count).step_by(side) {
                     // A quarter of the line at a time: 16 bytes of each row.
@@ -141,17 +154,17 @@ pub(super) mod wide {
                         // SAFETY: elements of the block.
                         unsafe {
                             match size_of::<T>() {
-                                1 => strip::<1, 16, OP, PAST>(src, dst, steps, mask),
-                                2 => strip::<2, 8, OP, PAST>(src, dst, steps, mask),
-                                4 => strip::<4, 4, OP, PAST>(src, dst, steps, mask),
-                                8 => strip::<8, 2, OP, PAST>(src, dst, steps, mask),
-                                _ => strip::<16, 1, OP, PAST>(src, dst, steps, mask),
+                                1 => strip::<1, 16>(src, dst, steps, mask, past),
+                                2 => strip::<2, 8>(src, dst, steps, mask, past),
+                                4 => strip::<4, 4>(src, dst, steps, mask, past),
+                                8 => strip::<8, 2>(src, dst, steps, mask, past),
+                                _ => strip::<16, 1>(src, dst, steps, mask, past),
                             }
                         }
                     }
                 }
             }
-            if PAST {
+            if past {
                 // What comes after, on any thread, finds it written.
                 _mm_sfence();
             }
@@ -164,7 +177,7 @@ pub(super) mod wide {
         let unit = if OP == SWAP_HALVES { size_of::<T>() / 2 } else { size_of::<T>() };
         for (i, byte) in bytes.iter_mut().enumerate() {
             let within = i % unit;
-            *byte = (i - within + unit - 1 - within) as u8;
+            *byte = if OP == COPY { i } else { i - within + unit - 1 - within } as u8;
         }
         // SAFETY: 16 bytes.
         unsafe { _mm_loadu_si128(bytes.as_ptr().cast()) }
@@ -173,11 +186,12 @@ pub(super) mod wide {
     /// `N` columns (16 bytes of each row) by `4 * N` rows: `N` lines of the destination.
     #[inline]
     #[target_feature(enable = "avx2")]
-    unsafe fn strip<const SIZE: usize, const N: usize, const OP: u8, const PAST: bool>(
+    unsafe fn strip<const SIZE: usize, const N: usize>(
         src: *const u8,
         dst: *mut u8,
         (src_row, dst_row): (isize, isize),
         mask: __m128i,
+        past: bool,
     ) {
         let mask = _mm256_broadcastsi128_si256(mask);
         let mut held = [[_mm256_setzero_si256(); N]; 2];
@@ -187,7 +201,7 @@ pub(super) mod wide {
                 // SAFETY: 16 bytes of a row each; passed on to the caller.
                 let (low, high) = unsafe { (_mm_loadu_si128(row(k)), _mm_loadu_si128(row(k + N))) };
                 let both = _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(low), high);
-                *held = if OP == COPY { both } else { _mm256_shuffle_epi8(both, mask) };
+                *held = _mm256_shuffle_epi8(both, mask);
             }
             // The first half and the second like two packs of cards: as often as N can be halved, and they are turned.
             let mut left = N;
@@ -204,7 +218,7 @@ pub(super) mod wide {
             let line = dst.wrapping_offset(j as isize * dst_row).cast::<__m256i>();
             // SAFETY: a line of the destination, which begins as one where it goes past the cache.
             unsafe {
-                if PAST {
+                if past {
                     _mm256_stream_si256(line, a);
                     _mm256_stream_si256(line.add(1), b);
                 } else {
