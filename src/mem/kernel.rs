@@ -168,7 +168,7 @@ impl Job {
         if std::arch::is_x86_feature_detected!("avx2") {
             // SAFETY: the machine has AVX2; else passed on to the caller.
             return unsafe {
-                match self.turns(size_of::<T>()) {
+                match self.turns(size_of::<T>()) && (self.past || size_of::<T>() < 8) {
                     true => self.turned_wide::<T, OP>(self.past),
                     false => self.typed_avx2::<T, OP>(),
                 }
@@ -183,6 +183,12 @@ impl Job {
     unsafe fn typed_avx2<T: Unit, const OP: u8>(self) {
         // SAFETY: passed on to the caller.
         unsafe { self.loops::<T, OP>() }
+    }
+
+    /// Whether a row is made of every so many-th element of one.
+    #[inline(always)]
+    fn picks(&self, size: isize) -> bool {
+        self.inner.dst == size && self.inner.src % size == 0
     }
 
     /// Whether rows become columns.
@@ -207,7 +213,12 @@ impl Job {
             } else {
                 for i in 0..outer.count {
                     let (src, dst) = self.row(i);
-                    strided::<T, OP>(src, dst, inner);
+                    match inner.src / size {
+                        2 if self.picks(size) => picked::<T, OP, 2>(src, dst, inner.count),
+                        3 if self.picks(size) => picked::<T, OP, 3>(src, dst, inner.count),
+                        4 if self.picks(size) => picked::<T, OP, 4>(src, dst, inner.count),
+                        _ => strided::<T, OP>(src, dst, inner),
+                    }
                 }
             }
         }
@@ -274,6 +285,16 @@ unsafe fn packed<T: Unit, const OP: u8>(src: *const u8, dst: *mut u8, count: usi
     for i in 0..count {
         // SAFETY: passed on to the caller.
         unsafe { dst.add(i).write_unaligned(src.add(i).read_unaligned().apply(OP)) };
+    }
+}
+
+/// Every `STEP`-th of the elements at `src`: with a step that the compiler knows it takes many at a time.
+#[inline(always)]
+unsafe fn picked<T: Unit, const OP: u8, const STEP: usize>(src: *const u8, dst: *mut u8, count: usize) {
+    let (src, dst) = (src.cast::<T>(), dst.cast::<T>());
+    for i in 0..count {
+        // SAFETY: passed on to the caller.
+        unsafe { dst.add(i).write_unaligned(src.add(STEP * i).read_unaligned().apply(OP)) };
     }
 }
 

@@ -9,8 +9,11 @@ use crate::error::{Error, Result, Status};
 use crate::mem::alloc::Buffer;
 use crate::mem::{Mem, Transform};
 
-/// What is packed before it is written.
-const ROOM: i64 = 256 * 1024;
+/// What is packed before it is written. Every second column of 4096 x 4096 doubles takes 16.7 ms with 256 KiB,
+/// 13.0 ms with 1 MiB; written in one piece, as much takes 7.5 ms.
+const ROOM: i64 = 1 << 20;
+/// Runs of at least this many bytes are written from where they are.
+const LONG_RUN: i64 = 256 * 1024;
 /// The same where memory runs across the file: more turns of the loop that is
 /// fastest in memory make fuller cache lines.
 const MOST_ROOM: i64 = 4 << 20;
@@ -39,7 +42,7 @@ impl Packer<'_> {
         let packed = self.packed_from();
         let runs = Runs::new(self.course, self.item);
         let alone = runs.of_loops() && packed + 1 >= self.course.walks().len();
-        if self.how.is_copy() && (alone || runs.len >= ROOM) {
+        if self.how.is_copy() && (alone || runs.len >= LONG_RUN) {
             return self.write_runs(&runs, progress, write);
         }
         self.write_blocks(packed, progress, write)

@@ -14,6 +14,7 @@ import numpy as np  # noqa: E402
 
 SEED = 20260
 COUNT = 3600
+STEADY = 4  # NPY_OPEN_STEADY
 NUMBERS = ("?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "g", "c8", "c16", "G")
 OTHERS = ("S1", "S5", "U3", "V3", "V8", "M8[us]", "m8[7D]", "S300")
 LENGTHS = (0, 1, 1, 2, 2, 3, 3, 4, 5, 7, 9)
@@ -184,6 +185,32 @@ def refused():
     return 9
 
 
+def turned(rng):
+    """Results of more than 8 MiB go past the cache where their lines allow it: transpositions of all sizes of elements,
+    of rows that are whole lines and others, to places that lines begin at and others."""
+    count = 0
+    for dtype in ("u1", "i2", ">u2", "f4", ">f4", "f8", ">f8", ">c8", "c16", ">c16", "S3", "S16"):
+        dtype = np.dtype(dtype)
+        for shape in ((2048, 0), (1031, 67, 0), (4100, 33, 0), (70, 2, 0)):
+            # The last axis as long as 9 MiB want it.
+            size = dtype.itemsize * int(np.prod(shape[:-1]))
+            shape = (*shape[:-1], max(-(-(9 << 20) // size), 1))
+            raw = np.random.default_rng(count).integers(0, 256, (*shape, dtype.itemsize), "u1").tobytes()
+            array = np.ndarray(shape, dtype, raw, order="F")
+            expected = array.astype(dtype.newbyteorder("="), "C")
+            content = saved(array)
+            for place, options in (("path", {}), ("path", {"flags": STEADY}), ("source", {}), ("memory", {})):
+                with places.reader(place, content, **options) as reader:
+                    found = npyrw.request(order="C")
+                    room = np.full(expected.nbytes + 256, 0xA5, "u1")
+                    at = -room.ctypes.data % 64 + rng.choice((0, 0, 16, dtype.itemsize, 3))
+                    reader.read_to(found, room.ctypes.data + at, expected.nbytes)
+                    assert room[at:at + expected.nbytes].tobytes() == expected.tobytes(), (dtype, shape, place, options, at)
+                    assert set(room[:at]) | set(room[at + expected.nbytes:]) == {0xA5}
+                count += 1
+    return count
+
+
 def elements_of_no_bytes():
     """Any number of them is read at once: there is nothing to go through."""
     header = npyrw.encode_header(npyrw.spec(np.dtype([]), (1 << 31, 1 << 30)))
@@ -205,7 +232,7 @@ def main():
         except BaseException:
             print("case", case, *told)
             raise
-    npyrw.finish(COUNT + refused() + elements_of_no_bytes(), 3600)
+    npyrw.finish(COUNT + refused() + elements_of_no_bytes() + turned(rng), 3800)
 
 
 if __name__ == "__main__":
