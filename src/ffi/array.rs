@@ -266,13 +266,10 @@ pub(super) fn boxed(array: Array) -> Result<*mut npy_array> {
     let handle: *mut npy_array = Handle::boxed(array)?;
     // The texts that `info` points to live in the box, which does not move.
     let array = live_mut(handle)?;
-    match info_of(array.handle.get().meta()) {
-        Ok(info) => array.info.write(info),
-        Err(e) => {
-            end(handle);
-            return Err(e);
-        }
-    };
+    if let Err(e) = info_of(&mut array.info, array.handle.get().meta()) {
+        end(handle);
+        return Err(e);
+    }
     Ok(handle)
 }
 

@@ -87,10 +87,7 @@ pub unsafe extern "C" fn npy_header(
     info: Option<&mut MaybeUninit<npy_info>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(reader, err, |reader| {
-        out(info, "info")?.write(info_of(reader.meta())?);
-        Ok(())
-    })
+    with(reader, err, |reader| info_of(out(info, "info")?, reader.meta()))
 }
 
 /// Checks that an array is what you are about to take it for.
@@ -346,45 +343,43 @@ fn axes(ndim: i32) -> Result<Option<usize>> {
 }
 
 /// `meta` as C sees it, packed.
-pub(super) fn info_of(meta: &Meta) -> Result<npy_info> {
+pub(super) fn info_of(slot: &mut MaybeUninit<npy_info>, meta: &Meta) -> Result<()> {
     let dims = meta.shape.as_slice();
     let strides = packed_strides(dims, meta.dtype().itemsize(), meta.order)?;
-    let mut info = info(&meta.described, &meta.shape, meta.order, &strides)?;
+    let info = info(slot, &meta.described, &meta.shape, meta.order, &strides)?;
     info.version = meta.version.into();
     info.data_offset = i64::try_from(meta.data_offset).unwrap_or(i64::MAX);
-    Ok(info)
+    Ok(())
 }
 
-/// An array in memory as C sees it.
-pub(super) fn info(described: &Described, shape: &Shape, order: Order, strides: &[i64]) -> Result<npy_info> {
+/// An array in memory as C sees it, put where it is wanted: it is large, and nearly all of it are zeros.
+pub(super) fn info<'s>(
+    slot: &'s mut MaybeUninit<npy_info>,
+    described: &Described,
+    shape: &Shape,
+    order: Order,
+    strides: &[i64],
+) -> Result<&'s mut npy_info> {
     let dtype = described.dtype();
     let dims = shape.as_slice();
-    let padded = |values: &[i64]| {
-        let mut padded = [0; 64];
-        padded[..values.len()].copy_from_slice(values);
-        padded
-    };
+    let (count, itemsize) = (shape.count()?, dtype.itemsize());
+    let nbytes = shape.nbytes(itemsize)?;
     let letters = Letters::of(dtype);
-    Ok(npy_info {
-        count: shape.count()?,
-        nbytes: shape.nbytes(dtype.itemsize())?,
-        itemsize: dtype.itemsize(),
-        data_offset: 0,
-        shape: padded(dims),
-        strides: padded(strides),
-        ndim: dims.len() as i32,
-        nfields: i32::try_from(described.fields()).unwrap_or(i32::MAX),
-        version: 0,
-        unit_multiple: letters.unit_multiple,
-        kind: letters.kind,
-        byteorder: letters.byteorder,
-        order: order_letter(order),
-        unused: 0,
-        unit: letters.unit,
-        dtype: (&raw const *described).cast(),
-        descr: described.descr().with_nul().as_ptr().cast(),
-        reserved: [0; 4],
-    })
+    // SAFETY: numbers and pointers, for which zeros are values.
+    let info = unsafe {
+        slot.as_mut_ptr().write_bytes(0, 1);
+        slot.assume_init_mut()
+    };
+    info.shape[..dims.len()].copy_from_slice(dims);
+    info.strides[..strides.len()].copy_from_slice(strides);
+    (info.count, info.nbytes, info.itemsize) = (count, nbytes, itemsize);
+    info.ndim = dims.len() as i32;
+    info.nfields = i32::try_from(described.fields()).unwrap_or(i32::MAX);
+    (info.kind, info.byteorder, info.order) = (letters.kind, letters.byteorder, order_letter(order));
+    (info.unit, info.unit_multiple) = (letters.unit, letters.unit_multiple);
+    info.dtype = (&raw const *described).cast();
+    info.descr = described.descr().with_nul().as_ptr().cast();
+    Ok(info)
 }
 
 /// What a dtype is in single letters.

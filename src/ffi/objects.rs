@@ -294,8 +294,7 @@ pub unsafe extern "C" fn npy_tree_info(
 ) -> npy_status {
     with(tree, err, |tree| {
         let slot = out(info, "info")?;
-        slot.write(info_of(tree, tree.id(value, "value")?)?);
-        Ok(())
+        info_of(slot, tree, tree.id(value, "value")?)
     })
 }
 

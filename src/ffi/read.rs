@@ -161,8 +161,7 @@ pub unsafe extern "C" fn npy_plan(
         let slot = slots::out(result, "result")?;
         // SAFETY: the request's pointers are NULL or valid.
         let plan = reader.plan(&unsafe { translate(request, reader) }?)?;
-        slot.write(info(reader.described(&plan)?, plan.shape(), plan.order, &plan.strides()?)?);
-        Ok(())
+        info(slot, reader.described(&plan)?, plan.shape(), plan.order, &plan.strides()?).map(|_| ())
     })
 }
 

@@ -8,6 +8,7 @@ use crate::error::{Error, Result, Status};
 use crate::format::{Order, Shape};
 use crate::npy::packed_strides;
 use crate::object::{Id, Moment, Node, Tree, NO_ZONE};
+use core::mem::MaybeUninit;
 
 const NOTHING: npy_value = npy_value {
     integer: 0,
@@ -87,7 +88,7 @@ fn moment_of(kind: i32, moment: Moment) -> npy_value {
 }
 
 /// An array or a scalar as C sees it.
-pub(super) fn info_of(tree: &Tree, id: Id) -> Result<npy_info> {
+pub(super) fn info_of(slot: &mut MaybeUninit<npy_info>, tree: &Tree, id: Id) -> Result<()> {
     let (described, shape, order) = match tree.node(id) {
         Node::Array(array) => (&*array.dtype, &array.shape, array.order),
         Node::Scalar(scalar) => (&*scalar.dtype, &Shape::SCALAR, Order::C),
@@ -99,7 +100,7 @@ pub(super) fn info_of(tree: &Tree, id: Id) -> Result<npy_info> {
         }
     };
     let strides = packed_strides(shape.as_slice(), described.dtype().itemsize(), order)?;
-    info(described, shape, order, &strides)
+    info(slot, described, shape, order, &strides).map(|_| ())
 }
 
 /// The node that a value from C makes, if it holds neither bytes nor others.

@@ -196,10 +196,7 @@ pub unsafe extern "C" fn npy_writer_info(
     info: Option<&mut MaybeUninit<npy_info>>,
     err: Option<&mut MaybeUninit<npy_error>>,
 ) -> npy_status {
-    with(writer, err, |writer| {
-        out(info, "info")?.write(info_of(writer.meta())?);
-        Ok(())
-    })
+    with(writer, err, |writer| info_of(out(info, "info")?, writer.meta()))
 }
 
 /// Ends an array: its file is there now. Frees the writer in every case.

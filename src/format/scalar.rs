@@ -149,7 +149,7 @@ impl fmt::Display for Scalar {
 
 impl Scalar {
     /// The same, wherever it goes.
-    pub(super) fn write(&self, f: &mut dyn fmt::Write) -> fmt::Result {
+    pub fn write(&self, f: &mut dyn fmt::Write) -> fmt::Result {
         if self.kind == Kind::Object {
             return f.write_str("|O");
         }

@@ -35,7 +35,10 @@ impl Short {
     fn of(dtype: &Dtype) -> Short {
         let mut short = Short { bytes: [0; 31], len: 0 };
         // There is room for all of them.
-        let _ = write!(short, "{dtype}");
+        let _ = match dtype {
+            Dtype::Scalar(scalar) => scalar.write(&mut short),
+            _ => write!(short, "{dtype}"),
+        };
         short
     }
 
