@@ -172,16 +172,21 @@ impl Blocks {
 }
 
 /// Runs `work` on `threads` threads, this one among them; on fewer where no more can be had.
-pub(crate) fn in_threads(threads: usize, work: &(dyn Fn() + Sync)) {
-    if threads <= 1 {
-        return work();
+fn in_threads(threads: usize, work: &(dyn Fn() + Sync)) {
+    beside_threads(threads.saturating_sub(1), work, work);
+}
+
+/// Runs `own` on this thread and `beside` on so many others; on fewer where no more can be had.
+pub(crate) fn beside_threads<T>(threads: usize, beside: &(dyn Fn() + Sync), own: impl FnOnce() -> T) -> T {
+    if threads == 0 {
+        return own();
     }
     std::thread::scope(|scope| {
-        for _ in 1..threads {
-            if std::thread::Builder::new().spawn_scoped(scope, work).is_err() {
+        for _ in 0..threads {
+            if std::thread::Builder::new().spawn_scoped(scope, beside).is_err() {
                 break;
             }
         }
-        work();
-    });
+        own()
+    })
 }

@@ -33,7 +33,7 @@ mod zstd;
 
 pub use ahead::Ahead;
 pub use atomic::{map_new, Names, Replace, Replacement};
-pub(crate) use blocks::in_threads;
+pub(crate) use blocks::beside_threads;
 pub use blocks::{Block, Blocks};
 pub use callback::{CallbackSink, CallbackSource, SinkCalls, SourceCalls};
 pub use checked::Sum;

@@ -1,13 +1,14 @@
 //! Members made of blocks that can be unpacked alone: packed so, and the list of them that stands in the
 //! directory (`docs/blocks.md` has the layout).
 
+use super::queue::Queue;
 use super::records::{extras, Fields};
 use crate::error::{Error, Result, Status};
 use crate::fallible;
-use crate::io::{in_threads, Block, Blocks, Deflater, Sum};
+use crate::io::{beside_threads, Block, Blocks, Deflater, Sum};
 use crate::mem::{Crc32, Mem, MemMut};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The extra field that the list stands in: "Nz".
 pub const LIST: u16 = 0x7a4e;
@@ -46,8 +47,12 @@ pub fn parse(extra: &[u8], packed: u64, sum: Sum) -> Result<Option<Blocks>> {
 
 /// Packs a member in blocks.
 pub(super) struct BlockPacker {
-    /// One for each thread, with what it has made.
-    workers: Vec<Mutex<Worker>>,
+    level: u8,
+    itemsize: usize,
+    /// One for each thread; the others' are made by themselves.
+    deflaters: Vec<Mutex<Option<Box<Deflater>>>>,
+    /// What was packed and not handed on yet: some blocks, so that nobody waits for the one who hands them on.
+    made: Vec<Mutex<Made>>,
     /// Bytes of a block.
     size: usize,
     /// What waits for more.
@@ -55,11 +60,15 @@ pub(super) struct BlockPacker {
     /// Bytes of the first block, unpacked.
     lead: u32,
     blocks: Vec<Block>,
+    /// The sum of all but the first.
+    sum: Crc32,
 }
 
-struct Worker {
-    deflater: Box<Deflater>,
-    made: Vec<u8>,
+/// A block that was packed.
+#[derive(Default)]
+struct Made {
+    bytes: Vec<u8>,
+    size: u64,
     crc: u32,
 }
 
@@ -68,55 +77,76 @@ impl BlockPacker {
     pub fn new(level: u8, size: usize, threads: usize) -> Result<BlockPacker> {
         let size = size.clamp(LEAST, LARGEST);
         let threads = threads.clamp(1, 256);
-        let mut workers = fallible::vec_with_capacity(threads)?;
-        for _ in 0..threads {
-            let worker = Worker { deflater: Deflater::new(level, 0)?, made: Vec::new(), crc: 0 };
-            fallible::push(&mut workers, Mutex::new(worker))?;
+        let mut deflaters = fallible::vec_with_capacity(threads)?;
+        fallible::push(&mut deflaters, Mutex::new(Some(Deflater::new(level, 0)?)))?;
+        for _ in 1..threads {
+            fallible::push(&mut deflaters, Mutex::new(None))?;
         }
-        Ok(BlockPacker { workers, size, pending: Vec::new(), lead: 0, blocks: Vec::new() })
+        let slots = if threads > 1 { 2 * threads } else { 1 };
+        let mut made = fallible::vec_with_capacity(slots)?;
+        for _ in 0..slots {
+            fallible::push(&mut made, Mutex::new(Made::default()))?;
+        }
+        Ok(BlockPacker {
+            level,
+            itemsize: 0,
+            deflaters,
+            made,
+            size,
+            pending: Vec::new(),
+            lead: 0,
+            blocks: Vec::new(),
+            sum: Crc32::new(),
+        })
     }
 
     /// Back to the beginning, for another member with elements of `itemsize` bytes.
     pub fn reset(&mut self, itemsize: usize) {
-        for worker in &mut self.workers {
-            worker.get_mut().unwrap_or_else(PoisonError::into_inner).deflater.reset(itemsize);
+        self.itemsize = itemsize;
+        for deflater in &self.deflaters {
+            if let Some(deflater) = &mut *lock(deflater) {
+                deflater.reset(itemsize);
+            }
         }
         self.pending.clear();
         self.blocks.clear();
         self.lead = 0;
+        self.sum = Crc32::new();
     }
 
     /// The array's header, a block of its own; `again` leaves its bytes, the last ones handed to `put`, to be
     /// replaced later.
     pub fn lead(&mut self, head: Mem<'_>, again: bool, put: Put<'_>) -> Result<()> {
-        let Some(worker) = self.workers.first_mut() else { return Err(no_worker()) };
-        let worker = worker.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let mut first = self.deflaters.first().map(lock);
+        let Some(Some(deflater)) = first.as_deref_mut() else { return Err(no_worker()) };
         let mut packed = 0;
         let count = &mut |piece: &[u8]| {
             packed += piece.len();
             put(piece)
         };
         if again {
-            worker.deflater.stored(head, count)?;
+            deflater.stored(head, count)?;
         } else {
-            worker.deflater.write(head, count)?;
-            worker.deflater.sync(count)?;
+            deflater.write(head, count)?;
+            deflater.sync(count)?;
         }
         let mut crc = Crc32::new();
         crc.add(head);
+        drop(first);
         self.lead = u32::try_from(head.len()).map_err(|_| no_worker())?;
         fallible::push(&mut self.blocks, Block { packed: packed as u32, crc: crc.value() })
     }
 
     /// Packs what fills blocks; the rest waits.
     pub fn write(&mut self, bytes: Mem<'_>, put: Put<'_>) -> Result<()> {
-        let batch = self.size * self.workers.len();
+        let batch = self.size * self.deflaters.len();
         let mut done = 0;
         while done < bytes.len() {
             let left = bytes.len() - done;
             if self.pending.is_empty() && left >= batch {
-                self.pack(bytes.sub(done, batch)?, put)?;
-                done += batch;
+                let whole = left - left % batch;
+                self.pack(bytes.sub(done, whole)?, put)?;
+                done += whole;
                 continue;
             }
             let known = self.pending.len();
@@ -138,6 +168,9 @@ impl BlockPacker {
     }
 
     fn pack_pending(&mut self, put: Put<'_>) -> Result<()> {
+        if self.pending.is_empty() {
+            return Ok(());
+        }
         let pending = core::mem::take(&mut self.pending);
         let packed = self.pack(Mem::from_slice(&pending), put);
         self.pending = pending;
@@ -145,37 +178,47 @@ impl BlockPacker {
         packed
     }
 
-    /// Packs at most one block for each worker.
+    /// Packs blocks, the last of which may be a shorter one, and hands them on in their order while others are packed.
     fn pack(&mut self, bytes: Mem<'_>, put: Put<'_>) -> Result<()> {
-        let count = bytes.len().div_ceil(self.size);
-        let next = AtomicUsize::new(0);
-        let failure = Mutex::new(None);
-        let work = || loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            if index >= count {
-                return;
-            }
-            let from = index * self.size;
-            let part = bytes.sub(from, self.size.min(bytes.len() - from));
-            let made = part.and_then(|part| {
-                self.workers[index].lock().unwrap_or_else(PoisonError::into_inner).pack(part)
-            });
-            if let Err(e) = made {
-                failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(e);
-                return;
-            }
+        let BlockPacker { level, itemsize, deflaters, made, size, blocks, sum, .. } = self;
+        let (level, itemsize, size) = (*level, *itemsize, *size);
+        let (deflaters, made) = (&*deflaters, &*made);
+        let queue = Queue::new(bytes.len().div_ceil(size), made.len())?;
+        let pack = |index: usize, deflater: &mut Deflater| {
+            let from = index * size;
+            let part = bytes.sub(from, size.min(bytes.len() - from))?;
+            lock(&made[index % made.len()]).pack(part, deflater)
         };
-        in_threads(count, &work);
-        if let Some(e) = failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            return Err(e);
-        }
-        for worker in &mut self.workers[..count] {
-            let worker = worker.get_mut().unwrap_or_else(PoisonError::into_inner);
-            put(&worker.made)?;
-            let block = Block { packed: worker.made.len() as u32, crc: worker.crc };
-            fallible::push(&mut self.blocks, block)?;
-        }
-        Ok(())
+        let next = AtomicUsize::new(1);
+        let beside = || {
+            let Some(own) = deflaters.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
+            let mut own = lock(own);
+            queue.work(|index| {
+                if own.is_none() {
+                    let mut deflater = Deflater::new(level, 0)?;
+                    deflater.reset(itemsize);
+                    *own = Some(deflater);
+                }
+                own.as_mut().map_or(Err(no_worker()), |deflater| pack(index, deflater))
+            });
+        };
+        let own = || {
+            let mut first = deflaters.first().map(lock);
+            let Some(Some(deflater)) = first.as_deref_mut() else { return Err(no_worker()) };
+            let hand_on = |index: usize| {
+                let made = lock(&made[index % made.len()]);
+                put(&made.bytes)?;
+                sum.append(&Crc32::known(made.crc, made.size));
+                fallible::push(blocks, Block { packed: made.bytes.len() as u32, crc: made.crc })
+            };
+            queue.lead(|index| pack(index, deflater), hand_on)
+        };
+        beside_threads(deflaters.len().min(queue.count()).saturating_sub(1), &beside, own)
+    }
+
+    /// The sum of all bytes but the array's header.
+    pub fn sum(&self) -> &Crc32 {
+        &self.sum
     }
 
     /// The list as an extra field, for a member of `size` bytes whose first block has the sum `lead` now.
@@ -217,16 +260,20 @@ impl BlockPacker {
 /// Takes packed bytes.
 type Put<'a> = &'a mut dyn FnMut(&[u8]) -> Result<()>;
 
-impl Worker {
-    fn pack(&mut self, bytes: Mem<'_>) -> Result<()> {
-        self.made.clear();
-        let made = &mut self.made;
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Made {
+    fn pack(&mut self, bytes: Mem<'_>, deflater: &mut Deflater) -> Result<()> {
+        self.bytes.clear();
+        let made = &mut self.bytes;
         let mut put = |piece: &[u8]| fallible::extend(made, piece);
-        self.deflater.write(bytes, &mut put)?;
-        self.deflater.sync(&mut put)?;
+        deflater.write(bytes, &mut put)?;
+        deflater.sync(&mut put)?;
         let mut crc = Crc32::new();
         crc.add(bytes);
-        self.crc = crc.value();
+        (self.size, self.crc) = (bytes.len() as u64, crc.value());
         Ok(())
     }
 }

@@ -139,7 +139,10 @@ impl Open {
                 Packer::Blocks(_) => LARGE_STEP,
             };
             let piece = bytes.sub(done, step.min(bytes.len() - done))?;
-            self.rest.add(piece);
+            // Blocks are summed up by whoever packs them.
+            if !matches!(self.packer, Packer::Blocks(_)) {
+                self.rest.add(piece);
+            }
             let packed = &mut self.packed;
             match &mut self.packer {
                 Packer::None => put(out, packed, piece)?,
@@ -214,7 +217,10 @@ impl Open {
         match &mut self.packer {
             Packer::None => {}
             Packer::Stream(deflater) => deflater.finish(&mut pass)?,
-            Packer::Blocks(packer) => packer.finish(&mut pass)?,
+            Packer::Blocks(packer) => {
+                packer.finish(&mut pass)?;
+                self.rest = packer.sum().clone();
+            }
         }
         if self.scattered {
             self.sum_up(out)?;

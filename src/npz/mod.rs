@@ -18,6 +18,7 @@ mod member;
 mod names;
 mod out;
 mod places;
+mod queue;
 mod reader;
 mod records;
 mod table;
