@@ -175,14 +175,14 @@ impl Job {
             };
         }
         // SAFETY: passed on to the caller.
-        unsafe { self.loops::<T, OP>() }
+        unsafe { self.loops::<T, OP, false>() }
     }
 
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
     unsafe fn typed_avx2<T: Unit, const OP: u8>(self) {
         // SAFETY: passed on to the caller.
-        unsafe { self.loops::<T, OP>() }
+        unsafe { self.loops::<T, OP, true>() }
     }
 
     /// Whether a row is made of every so many-th element of one.
@@ -197,26 +197,36 @@ impl Job {
         !self.contiguous(size) && self.inner.src == size as isize && self.outer.dst == size as isize
     }
 
+    /// `WIDE` where registers are wide, and blocks of small elements are turned in other ways.
     #[inline(always)]
-    unsafe fn loops<T: Unit, const OP: u8>(self) {
+    unsafe fn loops<T: Unit, const OP: u8, const WIDE: bool>(self) {
+        // Of the old machines of this kind little is left; for them one plain loop does.
+        let plain = !WIDE && cfg!(target_arch = "x86_64");
         let size = size_of::<T>() as isize;
         let (inner, outer) = (self.inner, self.outer);
         // SAFETY: passed on to the caller.
         unsafe {
-            if inner.src == size && inner.dst == size {
+            // Rows of elements that stay as they are were copied whole.
+            if OP != COPY && !plain && inner.src == size && inner.dst == size {
                 for i in 0..outer.count {
                     let (src, dst) = self.row(i);
                     packed::<T, OP>(src, dst, inner.count);
                 }
-            } else if self.turns(size_of::<T>()) {
+            } else if self.turns(size_of::<T>()) && !(WIDE && size_of::<T>() < 8) {
                 self.turned::<T, OP>();
             } else {
                 for i in 0..outer.count {
                     let (src, dst) = self.row(i);
                     match inner.src / size {
-                        2 if self.picks(size) => picked::<T, OP, 2>(src, dst, inner.count),
-                        3 if self.picks(size) => picked::<T, OP, 3>(src, dst, inner.count),
-                        4 if self.picks(size) => picked::<T, OP, 4>(src, dst, inner.count),
+                        2 if OP == COPY && !plain && self.picks(size) => {
+                            picked::<T, 2>(src, dst, inner.count)
+                        }
+                        3 if OP == COPY && !plain && self.picks(size) => {
+                            picked::<T, 3>(src, dst, inner.count)
+                        }
+                        4 if OP == COPY && !plain && self.picks(size) => {
+                            picked::<T, 4>(src, dst, inner.count)
+                        }
                         _ => strided::<T, OP>(src, dst, inner),
                     }
                 }
@@ -290,11 +300,11 @@ unsafe fn packed<T: Unit, const OP: u8>(src: *const u8, dst: *mut u8, count: usi
 
 /// Every `STEP`-th of the elements at `src`: with a step that the compiler knows it takes many at a time.
 #[inline(always)]
-unsafe fn picked<T: Unit, const OP: u8, const STEP: usize>(src: *const u8, dst: *mut u8, count: usize) {
+unsafe fn picked<T: Unit, const STEP: usize>(src: *const u8, dst: *mut u8, count: usize) {
     let (src, dst) = (src.cast::<T>(), dst.cast::<T>());
     for i in 0..count {
         // SAFETY: passed on to the caller.
-        unsafe { dst.add(i).write_unaligned(src.add(STEP * i).read_unaligned().apply(OP)) };
+        unsafe { dst.add(i).write_unaligned(src.add(STEP * i).read_unaligned()) };
     }
 }
 

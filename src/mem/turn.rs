@@ -12,31 +12,40 @@ impl Job {
     /// destination.
     #[inline(always)]
     pub(super) unsafe fn turned<T: Unit, const OP: u8>(self) {
-        let tile = (64 / size_of::<T>()).min(16);
         let (rows, columns) = (self.outer.count, self.inner.count);
+        let (line, tile) = (64 / size_of::<T>(), (64 / size_of::<T>()).min(8));
         // Down the rows first: what is written next lies behind what was written.
-        for column in (0..columns).step_by(tile) {
-            let width = tile.min(columns - column);
+        for first in (0..columns).step_by(line) {
             for row in (0..rows).step_by(tile) {
-                let height = tile.min(rows - row);
-                // SAFETY: elements of the block.
-                unsafe {
-                    if height == tile && width == tile {
+                for column in (first..columns.min(first + line)).step_by(tile) {
+                    let (height, width) = (tile.min(rows - row), tile.min(columns - column));
+                    // SAFETY: elements of the block.
+                    unsafe {
+                        if height < tile || width < tile {
+                            self.part((row, height), (column, width)).edge::<T, OP>();
+                            continue;
+                        }
                         let (place, src, dst) = (self.element(row, column), self.outer.src, self.inner.dst);
                         match tile {
-                            16 => tile_of::<T, OP, 16>(place, src, dst),
                             8 => tile_of::<T, OP, 8>(place, src, dst),
                             _ => tile_of::<T, OP, 4>(place, src, dst),
                         }
-                        continue;
                     }
-                    for j in column..column + width {
-                        for i in row..row + height {
-                            let (src, dst) = self.element(i, j);
-                            let element = src.cast::<T>().read_unaligned().apply(OP);
-                            dst.cast::<T>().write_unaligned(element);
-                        }
-                    }
+                }
+            }
+        }
+    }
+
+    /// What is no whole tile: few elements, one at a time.
+    #[inline(never)]
+    unsafe fn edge<T: Unit, const OP: u8>(self) {
+        for j in 0..self.inner.count {
+            for i in 0..self.outer.count {
+                let (src, dst) = self.element(i, j);
+                // SAFETY: elements of the block.
+                unsafe {
+                    let element = src.cast::<T>().read_unaligned().apply(OP);
+                    dst.cast::<T>().write_unaligned(element);
                 }
             }
         }
@@ -120,21 +129,6 @@ pub(super) mod wide {
                 self.part((lead, tall), (0, wide)).squares::<T>(mask::<T, OP>(), past);
                 self.part((lead, tall), (wide, columns - wide)).edge::<T, OP>();
                 self.part((lead + tall, rows - lead - tall), (0, columns)).edge::<T, OP>();
-            }
-        }
-
-        /// What is no square: few elements, one at a time.
-        #[inline(never)]
-        unsafe fn edge<T: Unit, const OP: u8>(self) {
-            for j in 0..self.inner.count {
-                for i in 0..self.outer.count {
-                    let (src, dst) = self.element(i, j);
-                    // SAFETY: elements of the block.
-                    unsafe {
-                        let element = src.cast::<T>().read_unaligned().apply(OP);
-                        dst.cast::<T>().write_unaligned(element);
-                    }
-                }
             }
         }
 
