@@ -11,7 +11,7 @@ WHY = {
     ("npz_steady_100mb", LIMIT): "likewise: pread, not a map",
     ("npz_steady_1gb", NUMPY): "likewise: pread, not a map",
     ("npz_steady_1gb", LIMIT): "likewise: pread, not a map",
-    ("swap_100mb", NUMPY): "as fast as the same read without a swap, and that is pread's limit: a file that may be cut is not mapped",
+    ("swap_100mb", NUMPY): "pread's limit: the swap adds no more than a fifth to the read, and a file that may be cut is not mapped",
     ("transpose", NUMPY): "pread alone takes more than a copy in memory, and a file that may be cut is not mapped; what is read is then turned, past the cache, about as long again",
     ("transpose", LIMIT): "pread into the cache takes 1.1 copies, turning 1.4 with 32-byte stores; those of 64 bytes save an eighth of it all, but the oldest compiler that is supported does not have them",
     ("columns", LIMIT): "twice the bytes are read from memory before as many are written: reading and picking alone take two thirds of the write in one piece",
