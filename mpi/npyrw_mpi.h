@@ -38,6 +38,9 @@
  *     CMake       find_package(npyrw COMPONENTS mpi), then link npyrw::mpi
  *     Makefiles   mpicc -c $(pkg-config --cflags npyrw) $(pkg-config --variable=mpi_source npyrw)
  *
+ * In C++ define OMPI_SKIP_MPICXX and MPICH_SKIP_MPICXX, or link the C++ library of your MPI as well: its mpi.h may still
+ * have the C++ bindings that MPI gave up.
+ *
  * For Fortran see npyrw_mpi.f90, which takes npyrw_mpi_fortran.c with it.
  */
 
