@@ -272,6 +272,7 @@ impl Message {
         message
     }
 
+    #[inline(never)]
     fn as_str(&self) -> &str {
         core::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or("")
     }

@@ -13,6 +13,7 @@ pub(crate) fn sort_numbers(order: &mut [u32], compare: &mut dyn FnMut(u32, u32) 
 }
 
 /// An empty vector with room for `capacity` items.
+#[inline(never)]
 pub(crate) fn vec_with_capacity<T>(capacity: usize) -> Result<Vec<T>> {
     let mut vec = Vec::new();
     vec.try_reserve_exact(capacity).map_err(|_| Error::memory(capacity.saturating_mul(size_of::<T>())))?;
@@ -36,7 +37,7 @@ pub(crate) fn push<T>(vec: &mut Vec<T>, item: T) -> Result<()> {
 }
 
 /// Appends a copy of `items`.
-#[inline]
+#[inline(never)]
 pub(crate) fn extend<T: Copy>(vec: &mut Vec<T>, items: &[T]) -> Result<()> {
     if vec.capacity() - vec.len() < items.len() {
         reserve(vec, items.len())?;
@@ -46,6 +47,7 @@ pub(crate) fn extend<T: Copy>(vec: &mut Vec<T>, items: &[T]) -> Result<()> {
 }
 
 /// Appends `count` copies of `item`.
+#[inline(never)]
 pub(crate) fn fill<T: Copy>(vec: &mut Vec<T>, item: T, count: usize) -> Result<()> {
     if vec.capacity() - vec.len() < count {
         reserve(vec, count)?;
@@ -55,6 +57,7 @@ pub(crate) fn fill<T: Copy>(vec: &mut Vec<T>, item: T, count: usize) -> Result<(
 }
 
 /// A vector of its own with a copy of `items`.
+#[inline(never)]
 pub(crate) fn copy<T: Copy>(items: &[T]) -> Result<Vec<T>> {
     let mut vec = vec_with_capacity(items.len())?;
     vec.extend_from_slice(items);
@@ -62,6 +65,7 @@ pub(crate) fn copy<T: Copy>(items: &[T]) -> Result<Vec<T>> {
 }
 
 /// Appends a copy of a part of the vector itself.
+#[inline(never)]
 pub(crate) fn repeat<T: Copy>(vec: &mut Vec<T>, part: core::ops::Range<usize>) -> Result<()> {
     vec.try_reserve(part.len()).map_err(|_| Error::memory(part.len().saturating_mul(size_of::<T>())))?;
     vec.extend_from_within(part);

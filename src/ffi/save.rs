@@ -214,6 +214,7 @@ pub(super) unsafe fn file(path: *const c_char, spec: &npy_spec) -> Result<Box<dy
     Replacement::begin(path, replace(spec.replace)?, spec.sync != 0)
 }
 
+#[inline(never)]
 pub(super) fn replace(replace: i32) -> Result<Replace> {
     match replace {
         NPY_REPLACE_ATOMIC => Ok(Replace::Atomic),

@@ -17,6 +17,7 @@ pub(super) fn out<'a, T>(slot: Option<&'a mut MaybeUninit<T>>, name: &str) -> Re
 /// # Safety
 ///
 /// `text` must be NULL or end in NUL, and stay as it is while it is used.
+#[inline(never)]
 pub(super) unsafe fn text<'a>(text: *const c_char, name: &str) -> Result<&'a CStr> {
     // SAFETY: passed on to the caller.
     unsafe { optional_text(text) }.ok_or_else(|| null(name))
@@ -27,6 +28,7 @@ pub(super) unsafe fn text<'a>(text: *const c_char, name: &str) -> Result<&'a CSt
 /// # Safety
 ///
 /// As for [`text`].
+#[inline(never)]
 pub(super) unsafe fn optional_text<'a>(text: *const c_char) -> Option<&'a CStr> {
     if text.is_null() {
         return None;
@@ -40,6 +42,7 @@ pub(super) unsafe fn optional_text<'a>(text: *const c_char) -> Option<&'a CStr> 
 /// # Safety
 ///
 /// `values` must be NULL or point to `count` values that stay as they are.
+#[inline(never)]
 pub(super) unsafe fn values<'a, T>(values: *const T, count: usize, name: &str) -> Result<&'a [T]> {
     if count == 0 {
         return Ok(&[]);
@@ -126,6 +129,7 @@ fn sizes(data: *const c_void, reach: (i64, i64), name: &str) -> Result<(isize, i
 }
 
 /// A number of things from C.
+#[inline(never)]
 pub(super) fn count(n: i32, name: &str) -> Result<usize> {
     usize::try_from(n)
         .map_err(|_| Error::new(Status::Argument, format_args!("{name} is {n}, expected no negative number")))
@@ -149,6 +153,7 @@ pub(super) fn reach(size: usize, name: &str) -> Result<(i64, i64)> {
 }
 
 /// A size or limit from C.
+#[inline(never)]
 pub(super) fn positive(n: i64, name: &str) -> Result<u64> {
     u64::try_from(n)
         .map_err(|_| Error::new(Status::Argument, format_args!("{name} is {n}, expected no negative number")))
@@ -167,6 +172,7 @@ pub(super) fn order(order: c_char) -> Result<Option<Order>> {
 }
 
 /// Words and bytes that are kept for later and must be zero.
+#[inline(never)]
 pub(super) fn reserved(words: &[u64], unused: &[c_char]) -> Result<()> {
     if words.iter().all(|&w| w == 0) && unused.iter().all(|&b| b == 0) {
         return Ok(());

@@ -119,6 +119,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The bytes of a backslash and a line end; 0 if there is none, or nothing behind it.
+    #[inline(never)]
     fn continuation(&self) -> usize {
         let length = match (self.byte(0), self.byte(1), self.byte(2)) {
             (Some(b'\\'), Some(b'\r'), Some(b'\n')) => 3,
@@ -159,6 +160,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Whether nothing but blanks is left.
+    #[inline(never)]
     pub fn at_end(&mut self) -> bool {
         // A header's padding is mostly blanks, up to 63 of them.
         while self.bytes.get(self.at..self.at + 8) == Some(b"        ") {
@@ -176,6 +178,7 @@ impl<'a> Scanner<'a> {
         there
     }
 
+    #[inline(never)]
     pub fn expect(&mut self, byte: u8, what: &str) -> Result<()> {
         if self.take(byte) {
             return Ok(());

@@ -39,6 +39,7 @@ impl<T: Copy> PerAxis<T> {
     }
 
     /// A copy of `values`.
+    #[inline(never)]
     pub fn copied(values: &[T]) -> Result<PerAxis<T>> {
         let Some(&first) = values.first().filter(|_| values.len() <= FEW) else {
             return Ok(PerAxis(Place::Heap(fallible::copy(values)?)));

@@ -77,6 +77,7 @@ impl Shape {
         product(1, others.map(|(_, n)| n))
     }
 
+    #[inline(never)]
     fn product(&self, first: i64) -> Result<i64> {
         product(first, self.as_slice().iter())
     }

@@ -28,6 +28,7 @@ impl Text<'_> {
 
 impl<'a> Scanner<'a> {
     /// Whether a string begins here.
+    #[inline(never)]
     pub fn at_string(&mut self) -> bool {
         match self.peek() {
             b'\'' | b'"' => true,
@@ -191,6 +192,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    #[inline(never)]
     fn digits(&mut self, least: usize, most: usize, radix: u32) -> Result<u32> {
         let (mut value, mut count) = (0u32, 0);
         while count < most {

@@ -137,6 +137,7 @@ impl Sink for MemorySink {
     }
 }
 
+#[inline(never)]
 fn lock(bytes: &Mutex<Vec<u8>>) -> MutexGuard<'_, Vec<u8>> {
     bytes.lock().unwrap_or_else(PoisonError::into_inner)
 }

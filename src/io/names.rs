@@ -61,6 +61,7 @@ pub(super) fn join(directory: &[u8], name: &[u8]) -> Result<Vec<u8>> {
     Ok(path)
 }
 
+#[inline(never)]
 pub(super) fn c_path(bytes: &[u8]) -> Result<&Path> {
     Path::from_bytes_with_nul(bytes)
         .map_err(|_| Error::new(Status::Argument, format_args!("the path has a NUL byte inside")))

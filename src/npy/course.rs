@@ -128,6 +128,7 @@ impl Course {
     }
 
     /// Bytes from the first element's first to the last element's last in the file.
+    #[inline(never)]
     pub fn extent(&self, from: usize, item: i64) -> i64 {
         let steps = |w: &Walk| (w.count - 1).saturating_mul(w.file);
         self.walks()[from..].iter().fold(item, |sum, w| sum.saturating_add(steps(w)))

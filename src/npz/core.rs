@@ -137,6 +137,7 @@ impl Core {
     }
 
     /// The open member, if it is the one with that ticket.
+    #[inline(never)]
     pub fn member(&mut self, ticket: u64) -> Result<(&mut Out, &mut Open)> {
         self.alive()?;
         match (&mut self.out, &mut self.open) {

@@ -207,6 +207,7 @@ impl Directory {
         Ok(self.names()?.table.find(name, |i| self.is_called(&self.entries[i], name)))
     }
 
+    #[inline(never)]
     pub(super) fn names(&self) -> Result<&Names> {
         match self.index.names.get() {
             Some(names) => Ok(names),

@@ -215,6 +215,7 @@ pub fn end(count: u64, size: u64, at: u64, comment: &[u8]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
+#[inline(never)]
 fn put16(out: &mut Vec<u8>, value: u16) -> Result<()> {
     fallible::extend(out, &value.to_le_bytes())
 }

@@ -125,6 +125,7 @@ impl Out {
         Ok(())
     }
 
+    #[inline(never)]
     fn give(&mut self, at: u64, bytes: Mem<'_>) -> Result<()> {
         if bytes.is_empty() {
             return Ok(());

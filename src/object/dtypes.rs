@@ -114,6 +114,7 @@ impl Machine<'_> {
     }
 
     /// A dtype and its shape.
+    #[inline(never)]
     fn subarray(&mut self, pair: Id) -> Result<(Dtype, u32)> {
         let &[base, shape] = self.tuple(pair, "an array in a field")? else {
             return Err(self.bad_dtype("no pair of dtype and shape"));
@@ -142,6 +143,7 @@ impl Machine<'_> {
     }
 
     /// Names in their order, and a dict of `(dtype, offset)` or `(dtype, offset, title)`.
+    #[inline(never)]
     fn structure(&mut self, names: Id, fields: Id, size: i64) -> Result<(Dtype, u32)> {
         let names = fallible::copy(self.tuple(names, "the names of fields")?)?;
         let mut found = fallible::vec_with_capacity(names.len())?;
@@ -197,6 +199,7 @@ impl Machine<'_> {
     }
 
     /// A datetime with the unit of `(metadata, (unit, multiple, 1, 1))`.
+    #[inline(never)]
     fn dated(&self, scalar: Scalar, metadata: Id) -> Result<Scalar> {
         let bad = || self.bad_dtype("no unit, expected one for dates");
         let &[_, unit] = self.tuple(metadata, "the metadata of a dtype")? else { return Err(bad()) };

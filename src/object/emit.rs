@@ -89,6 +89,7 @@ pub(super) enum Root<'a> {
 }
 
 impl Emitter<'_> {
+    #[inline(never)]
     pub(super) fn then(&mut self, task: Task) -> Result<()> {
         fallible::push(&mut self.tasks, task)
     }
@@ -117,6 +118,7 @@ impl Emitter<'_> {
     }
 
     /// Keeps the value that was made last.
+    #[inline(never)]
     pub(super) fn memoize(&mut self) -> Result<u32> {
         self.out.put(&[op::MEMOIZE])?;
         self.next = self

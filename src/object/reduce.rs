@@ -92,6 +92,7 @@ impl Machine<'_> {
     }
 
     /// That `data` are bytes, and as many.
+    #[inline(never)]
     pub(super) fn elements(&self, data: Id, expected: i64) -> Result<()> {
         let bytes = match self.tree.node(data) {
             Node::Bytes(bytes) | Node::Bytearray(bytes) | Node::Old(bytes) => bytes,
@@ -282,6 +283,7 @@ impl Machine<'_> {
     }
 
     /// An integer, or a bool.
+    #[inline(never)]
     pub(super) fn int(&self, id: Id, expected: &str) -> Result<i64> {
         match *self.tree.node(id) {
             Node::Int(int) => Ok(int),
@@ -290,6 +292,7 @@ impl Machine<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn tuple(&self, id: Id, expected: &str) -> Result<&[Id]> {
         match self.tree.node(id) {
             Node::Tuple(items) => Ok(items),

@@ -15,6 +15,7 @@ impl Machine<'_> {
     }
 
     /// Takes the top of the stack, down to the last mark.
+    #[inline(never)]
     pub(super) fn pop(&mut self) -> Result<Id> {
         let floor = self.marks.last().map_or(0, |&mark| mark as usize);
         match self.stack.pop() {
@@ -56,6 +57,7 @@ impl Machine<'_> {
         self.node(node)
     }
 
+    #[inline(never)]
     pub(super) fn node(&mut self, node: Node) -> Result<()> {
         let id = self.push(node)?;
         self.put(id)

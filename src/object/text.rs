@@ -41,6 +41,7 @@ pub(super) fn integer(text: &[u8]) -> Result<Option<Node>> {
 }
 
 /// The integer that is so many bytes in two's complement, the lowest first.
+#[inline(never)]
 pub(super) fn whole(mut bytes: Vec<u8>) -> Node {
     shorten(&mut bytes);
     if bytes.len() > 8 {

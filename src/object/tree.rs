@@ -154,6 +154,7 @@ impl Tree {
         self.root
     }
 
+    #[inline(never)]
     pub(super) fn push(&mut self, node: Node) -> Result<Id> {
         let id = u32::try_from(self.nodes.len())
             .map_err(|_| Error::new(Status::Limit, format_args!("more than 2^32 values in a tree")))?;
@@ -243,6 +244,7 @@ impl Tree {
     }
 
     /// The values that a value holds, one by one: `None` behind the last.
+    #[inline(never)]
     pub(super) fn child(&self, id: Id, index: usize) -> Option<Id> {
         match self.node(id) {
             Node::List(items)
@@ -265,6 +267,7 @@ fn beyond(index: i64, count: usize) -> Error {
 
 impl Node {
     /// What it is called, for messages.
+    #[inline(never)]
     pub(super) fn name(&self) -> &'static str {
         match self {
             Node::Void => "nothing",

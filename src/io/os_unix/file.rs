@@ -136,6 +136,7 @@ impl File {
         Err(Error::new(Status::Internal, format_args!("this system has no files without names")))
     }
 
+    #[inline(never)]
     pub(super) fn open_flags(path: &Path, flags: c_int, mode: c_int, what: &str) -> Result<File> {
         loop {
             // SAFETY: the path is NUL-terminated; the other arguments are plain.
@@ -183,6 +184,7 @@ impl File {
     }
 
     /// What the system knows of it.
+    #[inline(never)]
     pub fn status(&self) -> Result<FileStatus> {
         let mut stat = MaybeUninit::<stat_t>::uninit();
         // SAFETY: `stat` has room for the result and is read only if filled.

@@ -56,6 +56,7 @@ fn would_block() -> bool {
     e == libc::EAGAIN || e == libc::EWOULDBLOCK
 }
 
+#[inline(never)]
 fn last_error(what: &str) -> Error {
     os_error(errno(), what)
 }
