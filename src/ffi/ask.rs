@@ -313,6 +313,7 @@ pub unsafe extern "C" fn npy_dtype_text(dtype: *const npy_dtype) -> *const c_cha
 /// # Safety
 ///
 /// `text` must be NULL or end in NUL.
+#[inline(never)]
 pub(super) unsafe fn optional_dtype(text: *const c_char) -> Result<Option<Dtype>> {
     // SAFETY: passed on to the caller.
     match unsafe { optional_text(text) } {

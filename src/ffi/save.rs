@@ -208,6 +208,7 @@ pub(super) const EMPTY: npy_spec = npy_spec {
 /// # Safety
 ///
 /// The path must be NULL or end in NUL.
+#[inline(never)]
 pub(super) unsafe fn file(path: *const c_char, spec: &npy_spec) -> Result<Box<dyn Sink>> {
     // SAFETY: passed on to the caller.
     let path = unsafe { text(path, "path") }?;

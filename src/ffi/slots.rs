@@ -8,6 +8,7 @@ use core::ffi::{c_char, c_void, CStr};
 use core::mem::MaybeUninit;
 
 /// The place for a result.
+#[inline(never)]
 pub(super) fn out<'a, T>(slot: Option<&'a mut MaybeUninit<T>>, name: &str) -> Result<&'a mut MaybeUninit<T>> {
     slot.ok_or_else(|| null(name))
 }
@@ -99,6 +100,7 @@ pub(super) fn size(n: i64, name: &str) -> Result<usize> {
 /// # Safety
 ///
 /// The bytes must be readable while the view is used.
+#[inline(never)]
 pub(super) unsafe fn readable<'a>(data: *const c_void, reach: (i64, i64), name: &str) -> Result<Mem<'a>> {
     let (low, high) = sizes(data, reach, name)?;
     // SAFETY: passed on to the caller.
@@ -136,6 +138,7 @@ pub(super) fn count(n: i32, name: &str) -> Result<usize> {
 }
 
 /// A number of axes: before anything is read that is said to have as many.
+#[inline(never)]
 pub(super) fn axes(n: i32, name: &str) -> Result<usize> {
     let n = count(n, name)?;
     if n <= MOST_AXES {

@@ -253,6 +253,7 @@ pub(super) unsafe fn create(
 }
 
 impl Asked {
+    #[inline(never)]
     fn of_writer(writer: *const npy_writer) -> Asked {
         match live(writer) {
             Ok(writer) => Asked::of(writer.progress, writer.context),

@@ -134,6 +134,7 @@ impl<'a> Scanner<'a> {
     }
 
     #[cold]
+    #[inline(never)]
     fn skip_comment(&mut self) {
         while self.byte(0).is_some_and(|b| b != b'\n' && b != b'\r') {
             self.at += 1;
@@ -187,6 +188,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// One bracket deeper.
+    #[inline(never)]
     pub fn enter(&mut self) -> Result<()> {
         self.depth += 1;
         if self.depth <= self.max_depth {

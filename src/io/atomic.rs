@@ -68,6 +68,7 @@ impl Replacement {
         Ok(Replacement { place, target, replace, sync, reserved: 0, owner: os::process_id() })
     }
 
+    #[inline(never)]
     fn file(&self) -> Result<&File> {
         ours(self.owner)?;
         match &self.place {

@@ -168,6 +168,7 @@ impl<'s> Feed<'s> {
     }
 
     /// The part of the window from `offset` on.
+    #[inline(never)]
     fn window_left(&self, offset: u64) -> Mem<'_> {
         let end = self.window_at + self.window_len as u64;
         match &self.window {

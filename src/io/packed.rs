@@ -59,6 +59,7 @@ pub(super) struct Stretch {
 
 impl Stretch {
     /// Fills `dst` with the next packed bytes; 0 at their end.
+    #[inline(never)]
     pub fn next(&mut self, dst: MemMut<'_>) -> Result<usize> {
         let left = usize::try_from(self.end - self.at).unwrap_or(usize::MAX);
         let n = self.base.read_at(self.at, dst.sub(0, left.min(dst.len()))?)?;

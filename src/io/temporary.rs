@@ -259,6 +259,7 @@ struct Text {
 
 impl Text {
     /// Without a number: how all of them begin.
+    #[inline(never)]
     fn of(target: &[u8], n: Option<u32>) -> Text {
         let mut name = Text { bytes: [0; 64], len: 0 };
         // The room is enough for the largest number.

@@ -47,6 +47,7 @@ impl Layout {
     }
 
     /// The nearest number, ties to even, as bits without a sign.
+    #[inline(never)]
     fn round(self, parts: Parts) -> u64 {
         let (mantissa, exponent) = match parts {
             Parts::Zero => return 0,
@@ -125,6 +126,7 @@ impl F80 {
         F80(bytes)
     }
 
+    #[inline(never)]
     fn parts(self) -> (bool, Parts) {
         let [a, b, c, d, e, f, g, h, low, high, ..] = self.0;
         let mantissa = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
@@ -168,6 +170,7 @@ impl F80 {
 
     /// Cut to an integer, which is as large as an `i128` can be for those that are
     /// larger; 0 for what is no number.
+    #[inline(never)]
     pub fn to_integer(self) -> i128 {
         let (negative, parts) = self.parts();
         let size = match parts {

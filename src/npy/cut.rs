@@ -42,6 +42,7 @@ impl Block<'_> {
 impl<'c> Blocks<'c> {
     /// Blocks of at most `room` bytes in the file, or of one turn where that is more. A
     /// block takes no more than one turn of the loops outside of loop `first`.
+    #[inline(never)]
     pub fn new(course: &'c Course, item: i64, first: usize, room: i64) -> Blocks<'c> {
         let walks = course.walks();
         let mut whole = walks.len();

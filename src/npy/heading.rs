@@ -158,6 +158,7 @@ impl Heading {
     }
 
     /// Says that the header in the file claims `rows` rows now.
+    #[inline(never)]
     pub fn claim(&mut self, rows: i64) -> Result<()> {
         self.shape = with_length(self.shape.as_slice(), self.axis, rows)?;
         Ok(())

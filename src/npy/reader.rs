@@ -45,6 +45,7 @@ pub fn head_buffer() -> Result<Vec<u8>> {
     room_for(HEAD)
 }
 
+#[inline(never)]
 fn room_for(size: usize) -> Result<Vec<u8>> {
     let mut room = Vec::new();
     fallible::fill(&mut room, 0, size)?;

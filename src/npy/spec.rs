@@ -51,6 +51,7 @@ pub(super) fn transform_of(spec: &Spec<'_>) -> Result<Transform> {
 }
 
 /// The axis that is -1: the slowest, if any.
+#[inline(never)]
 pub(super) fn growing_axis(shape: &[i64], order: Order) -> Result<Option<usize>> {
     let Some(axis) = shape.iter().position(|&n| n == -1) else {
         return Ok(None);

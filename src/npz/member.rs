@@ -24,6 +24,7 @@ pub(super) struct MemberSink {
     ticket: u64,
 }
 
+#[inline(never)]
 pub(super) fn lock(core: &Mutex<Core>) -> MutexGuard<'_, Core> {
     core.lock().unwrap_or_else(PoisonError::into_inner)
 }

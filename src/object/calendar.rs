@@ -49,6 +49,7 @@ fn time(hour: u8, minute: u8, second: u8, micro: &[u8; 3]) -> Option<i64> {
 }
 
 /// The four bytes of a `date`.
+#[inline(never)]
 pub(super) fn read_date(bytes: &[u8]) -> Option<i64> {
     let &[high, low, month, day] = bytes else { return None };
     days(i64::from(high) << 8 | i64::from(low), month.into(), day.into())

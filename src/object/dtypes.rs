@@ -27,6 +27,7 @@ fn sketch(dtype: Dtype, settled: bool, depth: u32) -> Result<Node> {
 }
 
 impl Machine<'_> {
+    #[inline(never)]
     fn bad_dtype(&self, what: &str) -> Error {
         self.error(Status::Object, format_args!("the state of a dtype has {what}"))
     }

@@ -25,6 +25,7 @@ impl Frames {
         Ok(Frames { bytes, frame: None })
     }
 
+    #[inline(never)]
     pub fn put(&mut self, bytes: &[u8]) -> Result<()> {
         if self.frame.is_none() {
             self.frame = Some(self.bytes.len());

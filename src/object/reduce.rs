@@ -301,6 +301,7 @@ impl Machine<'_> {
     }
 
     /// Bytes or a text, as bytes.
+    #[inline(never)]
     pub(super) fn latin(&self, id: Id, expected: &str) -> Result<&[u8]> {
         match self.tree.node(id) {
             Node::Text(_) | Node::Bytes(_) | Node::Old(_) => Ok(self.tree.bytes(id).unwrap_or(&[])),

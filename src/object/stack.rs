@@ -34,6 +34,7 @@ impl Machine<'_> {
     }
 
     /// Takes everything down to the last mark, and the mark.
+    #[inline(never)]
     pub(super) fn marked(&mut self) -> Result<Vec<Id>> {
         match self.marks.pop() {
             Some(mark) => self.cut(mark as usize),
@@ -52,6 +53,7 @@ impl Machine<'_> {
     }
 
     /// Makes a value that costs so many bytes, and puts it on the stack.
+    #[inline(never)]
     pub(super) fn held(&mut self, node: Node, bytes: u64) -> Result<()> {
         self.charge(bytes)?;
         self.node(node)

@@ -234,6 +234,7 @@ impl File {
 
     /// Fills `dst` from `from` on; short only at the end of the file. `None` if
     /// the descriptor cannot seek.
+    #[inline(never)]
     pub fn read_at(&self, from: u64, dst: MemMut<'_>) -> Result<Option<usize>> {
         let mut done = 0;
         while done < dst.len() {

@@ -29,6 +29,7 @@ pub enum Company {
 impl File {
     /// Tries to lock the file against other writers. The lock is the open file's: a
     /// second descriptor meets it in the same process too, and a forked child shares it.
+    #[inline(never)]
     pub fn lock(&self) -> Result<Lock> {
         loop {
             // SAFETY: no memory is touched.
