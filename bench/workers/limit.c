@@ -146,9 +146,35 @@ static double map(const char *path, int64_t times)
     return taken;
 }
 
-/* A new file of the bytes of PATH: room for all, then header and data in one call. */
-static double write_(const char *path, int64_t times)
+/* A file that nobody sees before it is whole: without a name where the system can, else renamed. */
+static int begin_unseen(const char *out, const char *folder, const char *other)
 {
+    int fd = -1;
+    (void)folder;
+#ifdef O_TMPFILE
+    fd = open(folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+    if (fd >= 0) return fd;
+#endif
+    fd = open(other, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    check(fd >= 0, out);
+    return fd;
+}
+
+static void show_unseen(int fd, const char *other, const char *out)
+{
+#ifdef AT_EMPTY_PATH
+    char link[64];
+    if (linkat(fd, "", AT_FDCWD, out, AT_EMPTY_PATH) == 0) return;
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    if (linkat(AT_FDCWD, link, AT_FDCWD, out, AT_SYMLINK_FOLLOW) == 0) return;
+#endif
+    check(rename(other, out) == 0, out);
+}
+
+/* A new file of the bytes of PATH: room for all, then header and data in one call. */
+static double written(const char *path, int64_t times, int unseen)
+{
+    char folder[4096], other[4200];
     size_t size = size_of(path);
     char *src = warm(0, size);
     double taken = 0;
@@ -158,8 +184,11 @@ static double write_(const char *path, int64_t times)
     close(from);
     for (int64_t i = 0; i < times; i++) {
         const char *out = fresh(path, ".out.npy");
+        char *name = strrchr(strcpy(folder, out), '/');
+        if (name != NULL) *name = 0;
+        snprintf(other, sizeof other, "%s.new", out);
         double start = now();
-        int fd = open(out, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+        int fd = unseen ? begin_unseen(out, name != NULL ? folder : ".", other) : open(out, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
         check(fd >= 0, out);
 #ifdef __linux__
         if (size >= 256 * 1024) check(fallocate(fd, 0, 0, (off_t)size) == 0, "fallocate");
@@ -169,10 +198,21 @@ static double write_(const char *path, int64_t times)
             check(n > 0, "write");
             done += (size_t)n;
         }
+        if (unseen) show_unseen(fd, other, out);
         close(fd);
         taken += now() - start;
     }
     return taken;
+}
+
+static double write_(const char *path, int64_t times)
+{
+    return written(path, times, 0);
+}
+
+static double write_unseen(const char *path, int64_t times)
+{
+    return written(path, times, 1);
 }
 
 /* As many bytes as PATH has, from memory to memory. */
@@ -242,7 +282,8 @@ int main(void)
 {
     const job jobs[] = {
         { "headers", headers }, { "read", read_ }, { "read_steady", read_steady }, { "load", load }, { "map", map },
-        { "write", write_ }, { "copy", copy }, { "copy_stream", copy_stream }, { "spin", spin }, { "spin2", spin2 },
+        { "write", write_ }, { "write_unseen", write_unseen },
+        { "copy", copy }, { "copy_stream", copy_stream }, { "spin", spin }, { "spin2", spin2 },
     };
     return serve(jobs, sizeof jobs / sizeof *jobs);
 }

@@ -207,7 +207,10 @@ fn emptied(target: &[u8], read: bool) -> Result<File> {
     if file.lock()? == Lock::Busy {
         return Err(busy());
     }
-    file.set_size(0)?;
+    // Ext4 writes a file out when it is closed if it was cut to nothing, even one that was empty.
+    if !matches!(file.kind()?, FileKind::Regular(0)) {
+        file.set_size(0)?;
+    }
     Ok(file)
 }
 
