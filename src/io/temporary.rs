@@ -235,7 +235,7 @@ fn claim(path: &Path) -> Result<Option<File>> {
 /// Removes the file at `path` if its owner is dead. What cannot be looked at stays: it may be
 /// somebody else's.
 fn remove_dead(path: &Path) -> bool {
-    let Ok(file) = File::open_left(path) else { return false };
+    let Some(file) = File::open_left(path) else { return false };
     let regular = matches!(file.kind(), Ok(FileKind::Regular(_)));
     if !regular || !matches!(file.lock(), Ok(Lock::Held)) {
         return false;
@@ -262,12 +262,21 @@ impl Text {
     #[inline(never)]
     fn of(target: &[u8], n: Option<u32>) -> Text {
         let mut name = Text { bytes: [0; 64], len: 0 };
-        // The room is enough for the largest number.
-        let _ = match n {
-            Some(n) => write!(name, ".npyrw-{:016x}-{n}.tmp", hash(last_name(target))),
-            None => write!(name, ".npyrw-{:016x}-", hash(last_name(target))),
-        };
+        let hash = hash(last_name(target));
+        let digits = core::array::from_fn(|i| b"0123456789abcdef"[(hash >> (60 - 4 * i)) as usize & 15]);
+        name.put(b".npyrw-");
+        name.put::<16>(&digits);
+        name.put(b"-");
+        if let Some(n) = n {
+            // The room is enough for the largest number.
+            let _ = write!(name, "{n}.tmp");
+        }
         name
+    }
+
+    fn put<const N: usize>(&mut self, bytes: &[u8; N]) {
+        self.bytes[self.len..self.len + N].copy_from_slice(bytes);
+        self.len += N;
     }
 
     fn bytes(&self) -> &[u8] {

@@ -82,10 +82,10 @@ impl File {
     }
 
     /// Opens a file that another process may have left, whatever it turns out to be: no
-    /// link is followed, and no pipe waited for.
-    pub fn open_left(path: &Path) -> Result<File> {
+    /// link is followed, and no pipe waited for. Mostly there is none, which is worth no error.
+    pub fn open_left(path: &Path) -> Option<File> {
         let flags = libc::O_RDWR | libc::O_NOFOLLOW | libc::O_NONBLOCK;
-        File::open_flags(path, flags, 0, "cannot open the file that another process left")
+        File::opened(path, flags, 0)
     }
 
     /// Makes a file that did not exist.
@@ -97,7 +97,7 @@ impl File {
     /// this file system has no such thing, or anything else is in the way.
     #[cfg(target_os = "linux")]
     pub fn create_nameless(directory: &Path) -> Option<File> {
-        File::open_flags(directory, libc::O_RDWR | libc::O_TMPFILE, 0o666, "cannot create the file").ok()
+        File::opened(directory, libc::O_RDWR | libc::O_TMPFILE, 0o666)
     }
 
     /// Other systems have no such thing.
@@ -138,14 +138,19 @@ impl File {
 
     #[inline(never)]
     pub(super) fn open_flags(path: &Path, flags: c_int, mode: c_int, what: &str) -> Result<File> {
+        File::opened(path, flags, mode).ok_or_else(|| last_error(what))
+    }
+
+    /// Without an error's text, which stands in `errno`.
+    fn opened(path: &Path, flags: c_int, mode: c_int) -> Option<File> {
         loop {
             // SAFETY: the path is NUL-terminated; the other arguments are plain.
             let fd = unsafe { open(path.as_ptr(), flags | libc::O_CLOEXEC, mode) };
             if fd >= 0 {
-                return Ok(File { fd, owned: true });
+                return Some(File { fd, owned: true });
             }
             if errno() != libc::EINTR {
-                return Err(last_error(what));
+                return None;
             }
         }
     }
