@@ -49,6 +49,6 @@ pub use packed::{Codec, Packed};
 pub use part::{Part, SharedSource, Shifted};
 pub use pipe::PipeSource;
 pub use sink::{FdSink, Sink};
-pub use source::{Source, Stream};
+pub use source::{read_behind, Source, Stream};
 pub use steady::steady;
 pub use temporary::clean;

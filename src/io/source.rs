@@ -2,6 +2,7 @@
 
 use super::{Backing, Sum};
 use crate::error::{Error, Result, Status};
+use crate::fallible;
 use crate::mem::{Mem, MemMut};
 
 /// A place that bytes come from. Offsets count from its beginning.
@@ -74,6 +75,29 @@ pub trait Source: Send + Sync {
 
     /// Says that opening succeeded: what the caller lent is now ours to close.
     fn opened(&self) {}
+}
+
+/// Appends to `bytes` the up to `len` bytes that stand at `offset` of a positional source, and returns how many there were.
+/// They are not set to zero first, unless who gives them could say that there are more than there are.
+pub fn read_behind(source: &dyn Source, offset: u64, bytes: &mut Vec<u8>, len: usize) -> Result<usize> {
+    let known = bytes.len();
+    if source.calls_back() {
+        fallible::fill(bytes, 0, len)?;
+        let n = source.read_at(offset, MemMut::from_slice(&mut bytes[known..]))?;
+        bytes.truncate(known + n);
+        return Ok(n);
+    }
+    if known == 0 {
+        *bytes = fallible::vec_with_capacity(len)?;
+    } else {
+        fallible::reserve(bytes, len)?;
+    }
+    // SAFETY: there is room for so many bytes behind the known ones, and nobody else has it.
+    let room = unsafe { MemMut::contiguous(bytes.as_mut_ptr().add(known), len) };
+    let n = source.read_at(offset, room)?.min(len);
+    // SAFETY: within the capacity, and the source has written them.
+    unsafe { bytes.set_len(known + n) };
+    Ok(n)
 }
 
 /// A private cursor on a source.

@@ -5,8 +5,7 @@ use super::records::{
 };
 use crate::error::{Error, Result, Status};
 use crate::fallible;
-use crate::io::Source;
-use crate::mem::MemMut;
+use crate::io::{read_behind, Source};
 
 /// As far back as the longest comment pushes the end record and the locator in front of it. All of it is
 /// looked at: two records, of which one stands in the comment of the other, are found however far apart
@@ -41,8 +40,7 @@ pub struct Tail {
 /// Reads exactly `len` bytes at `at`.
 pub fn read_exactly(source: &dyn Source, at: u64, len: usize) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    fallible::fill(&mut bytes, 0, len)?;
-    let n = source.read_at(at, MemMut::from_slice(&mut bytes))?;
+    let n = read_behind(source, at, &mut bytes, len)?;
     if n == len {
         return Ok(bytes);
     }

@@ -6,8 +6,7 @@ use super::records::{
     LOCAL, LOCAL_SIZE, ZIP64,
 };
 use crate::error::{Error, Result, Status};
-use crate::fallible;
-use crate::io::Source;
+use crate::io::{read_behind, Source};
 use crate::mem::MemMut;
 
 /// The bytes of a local header, and as much behind it as came with them.
@@ -63,10 +62,7 @@ impl Local {
 
     fn extend(&mut self, source: &dyn Source, at: u64, len: usize) -> Result<()> {
         let known = self.bytes.len();
-        fallible::fill(&mut self.bytes, 0, len - known)?;
-        let n = source.read_at(at + known as u64, MemMut::from_slice(&mut self.bytes[known..]))?;
-        self.bytes.truncate(known + n);
-        Ok(())
+        read_behind(source, at + known as u64, &mut self.bytes, len - known).map(|_| ())
     }
 
     /// The header as it stands.
