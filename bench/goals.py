@@ -157,9 +157,9 @@ for size, path, least, times in (("4kb", small, 5, 200), ("1mb", megabyte, 2.2, 
          limit=Against("limit", "write", "fallocate + write", 1.1), times=times, same="npy")
 
 goal("write_4kb_whole", "Write 4 KB, a new file, which nobody sees half done", "write", small,
-     limit=Against("limit", "write_unseen", "a file without a name, write, link", 1.3), times=200, peers=False)
+     limit=Against("limit", "write_unseen", "a file without a name, write, link", 1.5), times=200, peers=False)
 goal("write_4kb_in_place", "Write 4 KB, a new file, under its name at once (NPY_REPLACE_IN_PLACE)", "write_in_place", small,
-     limit=Against("limit", "write", "write", 1.3), times=200, peers=False)
+     limit=Against("limit", "write", "write", 1.6), times=200, peers=False)
 
 COPY = Against("limit", "copy", "a copy in memory", 1.4)
 goal("npz_steady_1mb", "Read a stored member, 1 MB, that nobody shortens", "npz_steady", lambda _: files.stored(125_000), 6, limit=COPY, times=50)

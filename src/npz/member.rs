@@ -11,6 +11,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What is summed and handed on at a time, while it is in the cache.
 const STEP: usize = 256 * 1024;
+/// The same of what is stored as it is: fewer calls of the system are worth more than the nearer cache.
+const STORED_STEP: usize = 1 << 20;
 /// Where pieces of a file should end: a page that is written in two goes costs the system more.
 const PAGE: u64 = 4096;
 
@@ -134,7 +136,7 @@ impl Open {
         let mut done = 0;
         while done < bytes.len() {
             let step = match self.packer {
-                Packer::None => STEP - (out.end() % PAGE) as usize,
+                Packer::None => STORED_STEP - (out.end() % PAGE) as usize,
                 Packer::Stream(_) => STEP,
                 // Blocks that are packed at once come at once.
                 Packer::Blocks(_) => LARGE_STEP,
