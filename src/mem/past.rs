@@ -12,18 +12,26 @@ pub(super) const LARGE: usize = 2 << 20;
 ///
 /// They must be readable at `src` and writable at `dst`, and none may be both.
 pub(super) unsafe fn copy(src: *const u8, dst: *mut u8, len: usize, large: usize) {
-    #[cfg(target_arch = "x86_64")]
-    if len >= large {
-        // SAFETY: passed on to the caller.
-        return unsafe { streamed(src, dst, len) };
+    // SAFETY: passed on to the caller.
+    unsafe {
+        if len >= large {
+            streamed(src, dst, len);
+        } else {
+            ptr::copy_nonoverlapping(src, dst, len);
+        }
     }
+}
+
+/// The same, of any size: a piece of much.
+#[cfg(not(target_arch = "x86_64"))]
+pub(super) unsafe fn streamed(src: *const u8, dst: *mut u8, len: usize) {
     // SAFETY: passed on to the caller.
     unsafe { ptr::copy_nonoverlapping(src, dst, len) };
 }
 
-/// By stores that every x86-64 machine has.
+/// The same, of any size: a piece of much. By stores that every x86-64 machine has.
 #[cfg(target_arch = "x86_64")]
-unsafe fn streamed(src: *const u8, dst: *mut u8, len: usize) {
+pub(super) unsafe fn streamed(src: *const u8, dst: *mut u8, len: usize) {
     use core::arch::x86_64::{__m128i, _mm_loadu_si128, _mm_sfence, _mm_stream_si128};
     const LINE: usize = 64;
     let mut done = dst.align_offset(LINE).min(len);

@@ -2,6 +2,7 @@
 //! parts of one block, ghost cells may be written while the interior is read, and
 //! what is to be written may be uninitialised.
 
+use super::past;
 use crate::error::{Error, Result, Status};
 use crate::fallible;
 use core::marker::PhantomData;
@@ -198,6 +199,20 @@ impl<'a> MemMut<'a> {
             // SAFETY: both views' makers promised these bytes; `copy` allows overlap.
             unsafe { core::ptr::copy(src.ptr(), self.ptr(), src.len()) };
         }
+        Ok(())
+    }
+
+    /// The same for a piece of much, from other memory: past the caches.
+    pub fn copy_past_from(self, src: Mem<'_>) -> Result<()> {
+        if src.len() != self.len() {
+            return Err(outside(0, src.len()));
+        }
+        let (from, to) = (src.ptr() as usize, self.ptr() as usize);
+        if from.abs_diff(to) < src.len() {
+            return self.copy_from(src);
+        }
+        // SAFETY: both views' makers promised these bytes, and none is in both.
+        unsafe { past::streamed(src.ptr(), self.ptr(), src.len()) };
         Ok(())
     }
 
