@@ -3,6 +3,7 @@
 mod file;
 mod lock;
 mod map;
+mod nameless;
 mod path;
 mod space;
 
