@@ -213,7 +213,10 @@ impl Job {
                     packed::<T, OP>(src, dst, inner.count);
                 }
             } else if self.turns(size_of::<T>()) && !(WIDE && size_of::<T>() < 8) {
-                self.turned::<T, OP>();
+                match plain {
+                    true => self.turned::<T, OP, false>(),
+                    false => self.turned::<T, OP, true>(),
+                }
             } else {
                 for i in 0..outer.count {
                     let (src, dst) = self.row(i);

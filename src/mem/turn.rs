@@ -4,14 +4,15 @@
 use super::kernel::{Job, Unit};
 
 impl Job {
-    /// A transposition, in tiles whose rows are whole cache lines on both sides.
+    /// A transposition, in tiles that lie together in whole cache lines on both sides, and are held in registers
+    /// if `HELD`.
     ///
     /// # Safety
     ///
     /// As for [`run`](Job::run); elements must lie side by side in the rows of the source and in the columns of the
     /// destination.
     #[inline(always)]
-    pub(super) unsafe fn turned<T: Unit, const OP: u8>(self) {
+    pub(super) unsafe fn turned<T: Unit, const OP: u8, const HELD: bool>(self) {
         let (rows, columns) = (self.outer.count, self.inner.count);
         let (line, tile) = (64 / size_of::<T>(), (64 / size_of::<T>()).min(8));
         // Down the rows first: what is written next lies behind what was written.
@@ -21,7 +22,7 @@ impl Job {
                     let (height, width) = (tile.min(rows - row), tile.min(columns - column));
                     // SAFETY: elements of the block.
                     unsafe {
-                        if height < tile || width < tile {
+                        if !HELD || height < tile || width < tile {
                             self.part((row, height), (column, width)).edge::<T, OP>();
                             continue;
                         }
@@ -268,7 +269,7 @@ mod tests {
             unsafe {
                 match wide {
                     true => job.turned_wide::<T, OP>(past),
-                    false => job.turned::<T, OP>(),
+                    false => job.turned::<T, OP, true>(),
                 }
             }
             dst[from - shift..].to_vec()
