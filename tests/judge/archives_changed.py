@@ -333,9 +333,11 @@ def killed():
         return {f"m{i}": np.full(size, n, "i8") for i, size in enumerate(sizes)}
 
     store(path, savez(kept=np.arange(200_000.0), **version(0)))
-    last, litter, changed = 0, 0, 0
+    last, litter, kills, longest = 0, 0, 0, 0.03
     dice = random.Random(5)
-    for _ in range(KILLS):
+    # A busy machine may have killed all before any was done: then it waits longer, until some were and some were not.
+    while kills < KILLS or litter < 5 or last < 5:
+        kills += 1
         child = os.fork()
         if child == 0:
             try:
@@ -343,7 +345,7 @@ def killed():
                     update(path, version(n), method=DEFLATED if n % 2 else 0)
             finally:
                 os._exit(1)
-        time.sleep(dice.uniform(0, 0.03))
+        time.sleep(dice.uniform(0, longest))
         os.kill(child, signal.SIGKILL)
         assert os.waitpid(child, 0)[1] == signal.SIGKILL, "the child ended by itself"
         with np.load(path) as found, npyrw.Archive(path) as archive:
@@ -353,13 +355,12 @@ def killed():
             assert len(numbers) == 1 and len(found.files) == 1 + len(sizes), numbers
         (n,) = numbers
         assert n >= last
-        changed, last = changed + (n > last), n
+        longest, last = longest if n > last else min(longest * 1.1, 2), n
         left = [name for name in os.listdir("kills") if name != "x.npz"]
         litter += bool(left)
         for name in left:
             os.remove(os.path.join("kills", name))
-    print(f"{KILLS} kills: {last} changes, {litter} within one")
-    assert litter >= 5 and last >= 5
+    print(f"{kills} kills: {last} changes, {litter} within one")
     return KILLS
 
 
