@@ -306,4 +306,4 @@ def appears_when_complete():
 if __name__ == "__main__":
     npyrw.finish(sum(case() for case in (
         taken_back, deflated_taken_back, reserved_space, on_a_stream, failing_sinks, recovers, order_of_calls, removed_again,
-        ended_early, appears_when_complete)), 440)
+        ended_early, appears_when_complete)), 430)
