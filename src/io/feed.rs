@@ -4,14 +4,11 @@
 use super::{Source, Stream};
 use crate::error::{Error, Result, Status};
 use crate::mem::alloc::Buffer;
-use crate::mem::{Mem, MemMut, Transform};
+use crate::mem::{Mem, MemMut, Transform, MANY};
 
 /// The bytes that are read ahead, so that small runs do not cost a system call
 /// each, and that stay in the cache while they are swapped or converted.
 pub const WINDOW: usize = 128 * 1024;
-
-/// Pieces of so much memory are copied past the caches, which they would only run through.
-const LARGE: usize = 8 << 20;
 
 /// What is asked for first of a large element that nobody knows to be there.
 const FIRST: usize = 32 * 1024;
@@ -87,7 +84,8 @@ impl<'s> Feed<'s> {
     /// Fills `dst` with the bytes from `offset` on.
     pub fn read(&mut self, offset: u64, dst: MemMut<'_>) -> Result<()> {
         if let Some(known) = self.known(offset, dst.len()) {
-            let of_much = dst.len() >= WINDOW && self.memory.is_some_and(|all| all.len() >= LARGE);
+            // Pieces of so much would only run through the caches.
+            let of_much = dst.len() >= WINDOW && self.memory.is_some_and(|all| all.len() >= MANY);
             return if of_much { dst.copy_past_from(known) } else { dst.copy_from(known) };
         }
         let mut done = 0;

@@ -66,10 +66,6 @@ impl Source for Steady {
         }
     }
 
-    fn stream_by(&self, from: u64, _threads: usize) -> Result<Box<dyn Stream + '_>> {
-        self.stream(from)
-    }
-
     fn opened(&self) {
         self.base.opened();
     }

@@ -1,7 +1,7 @@
 //! CRC-32 as archives have it (APPNOTE 4.4.7).
 
 #[cfg(target_arch = "x86_64")]
-use super::folding;
+use super::{folding, past};
 use super::{Mem, MemMut};
 use crate::error::Result;
 
@@ -53,7 +53,7 @@ impl Crc32 {
         #[cfg(target_arch = "x86_64")]
         if Crc32::sums_on_the_way() && src.len() == dst.len() {
             // Up to the beginning of a line.
-            done = dst.ptr().align_offset(folding::LINE).min(src.len());
+            done = dst.ptr().align_offset(past::LINE).min(src.len());
             self.copy_in_steps(src.sub(0, done)?, dst.sub(0, done)?)?;
             let len = (src.len() - done) / folding::TURN * folding::TURN;
             if len > 0 {

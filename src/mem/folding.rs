@@ -5,12 +5,11 @@
 //! well for what lies so many bits further on. So the sum of many bytes is that of the last 64, onto which all that was before
 //! was folded. The bits are reflected, as in the CRC itself.
 
+use super::past::LINE;
 use core::arch::asm;
 
 /// Bytes of a turn: four registers.
 pub(super) const TURN: usize = 256;
-/// What stores past the caches fill: a line.
-pub(super) const LINE: usize = 64;
 
 /// Whether this machine can.
 pub(super) fn possible() -> bool {

@@ -1,8 +1,9 @@
 //! The loops that move bytes.
 //!
 //! Each is written once, as a plain loop over a fixed element size, and compiled
-//! twice on x86-64: for every machine, and for those with AVX2, where turning bytes
-//! round is one instruction for 32 of them.
+//! twice on x86-64: for those with AVX2, where turning bytes round is one instruction
+//! for 32 of them, and in its smallest form for those before. Blocks that are turned over
+//! have a file of their own (`turn`).
 
 use super::convert;
 use super::past;
@@ -169,7 +170,7 @@ impl Job {
             // SAFETY: the machine has AVX2; else passed on to the caller.
             return unsafe {
                 match self.turns(size_of::<T>()) && (self.past || size_of::<T>() < 8) {
-                    true => self.turned_wide::<T, OP>(self.past),
+                    true => self.turned_wide::<T, OP>(),
                     false => self.typed_avx2::<T, OP>(),
                 }
             };
@@ -185,10 +186,10 @@ impl Job {
         unsafe { self.loops::<T, OP, true>() }
     }
 
-    /// Whether a row is made of every so many-th element of one.
+    /// Which elements of one a row is made of, if it is every so many-th.
     #[inline(always)]
-    fn picks(&self, size: isize) -> bool {
-        self.inner.dst == size && self.inner.src % size == 0
+    fn picks(&self, size: isize) -> Option<isize> {
+        (self.inner.dst == size && self.inner.src % size == 0).then_some(self.inner.src / size)
     }
 
     /// Whether rows become columns.
@@ -218,18 +219,13 @@ impl Job {
                     false => self.turned::<T, OP, true>(),
                 }
             } else {
+                let step = if OP == COPY && !plain { self.picks(size) } else { None };
                 for i in 0..outer.count {
                     let (src, dst) = self.row(i);
-                    match inner.src / size {
-                        2 if OP == COPY && !plain && self.picks(size) => {
-                            picked::<T, 2>(src, dst, inner.count)
-                        }
-                        3 if OP == COPY && !plain && self.picks(size) => {
-                            picked::<T, 3>(src, dst, inner.count)
-                        }
-                        4 if OP == COPY && !plain && self.picks(size) => {
-                            picked::<T, 4>(src, dst, inner.count)
-                        }
+                    match step {
+                        Some(2) => picked::<T, 2>(src, dst, inner.count),
+                        Some(3) => picked::<T, 3>(src, dst, inner.count),
+                        Some(4) => picked::<T, 4>(src, dst, inner.count),
                         _ => strided::<T, OP>(src, dst, inner),
                     }
                 }

@@ -16,5 +16,6 @@ mod view;
 
 pub use checksum::Crc32;
 pub use convert::Num;
-pub use transfer::{transfer, Axis, Swap, Transform};
+pub use past::LINE;
+pub use transfer::{transfer, Axis, Swap, Transform, MANY};
 pub use view::{Mem, MemMut};

@@ -3,6 +3,9 @@
 
 use core::ptr;
 
+/// A line of the cache: what stores past it fill.
+pub const LINE: usize = 64;
+
 /// What a copy alone has to be. What is smaller may stay in the cache until somebody wants it.
 pub(super) const LARGE: usize = 2 << 20;
 
@@ -33,7 +36,6 @@ pub(super) unsafe fn streamed(src: *const u8, dst: *mut u8, len: usize) {
 #[cfg(target_arch = "x86_64")]
 pub(super) unsafe fn streamed(src: *const u8, dst: *mut u8, len: usize) {
     use core::arch::x86_64::{__m128i, _mm_loadu_si128, _mm_sfence, _mm_stream_si128};
-    const LINE: usize = 64;
     let mut done = dst.align_offset(LINE).min(len);
     // SAFETY: all of it lies within the two blocks; a line begins where lines are stored.
     unsafe {

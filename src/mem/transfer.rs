@@ -6,7 +6,7 @@ use super::{Mem, MemMut};
 use crate::error::{Error, Result, Status};
 
 /// From how many bytes on a result is taken to be more than the caller reads out of the cache again.
-const MANY: i64 = 8 << 20;
+pub const MANY: usize = 8 << 20;
 
 /// A loop: how many elements, and the bytes from one to the next on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ impl Transform {
     /// The same for `bytes` bytes in all: more than caches hold go past them, so that no line is fetched only to
     /// be written over.
     pub fn of_many(self, bytes: i64) -> Transform {
-        Transform { past: bytes >= MANY, ..self }
+        Transform { past: bytes >= MANY as i64, ..self }
     }
 
     /// Whether what is written goes past the caches where it can.

@@ -2,6 +2,7 @@
 //! for x86-64 with AVX2, where whole lines of the destination can go past the cache.
 
 use super::kernel::{Job, Unit};
+use super::past::LINE;
 
 impl Job {
     /// A transposition, in tiles that lie together in whole cache lines on both sides, and are held in registers
@@ -14,7 +15,8 @@ impl Job {
     #[inline(always)]
     pub(super) unsafe fn turned<T: Unit, const OP: u8, const HELD: bool>(self) {
         let (rows, columns) = (self.outer.count, self.inner.count);
-        let (line, tile) = (64 / size_of::<T>(), (64 / size_of::<T>()).min(8));
+        let line = LINE / size_of::<T>();
+        let tile = line.min(8);
         // Down the rows first: what is written next lies behind what was written.
         for first in (0..columns).step_by(line) {
             for row in (0..rows).step_by(tile) {
@@ -100,26 +102,25 @@ unsafe fn tile_of<T: Unit, const OP: u8, const N: usize>(
 #[cfg(target_arch = "x86_64")]
 pub(super) mod wide {
     use super::super::kernel::{Job, Unit, COPY, SWAP_HALVES};
+    use super::super::past::LINE;
     use core::arch::x86_64::*;
-
-    /// A line of the cache.
-    const LINE: usize = 64;
 
     impl Job {
         /// [`turned`](Job::turned) in squares of a line of the cache by as many rows as a line of the destination
-        /// has elements; what is left at the edges goes the other way. With `past` whole lines of the destination go
-        /// past the cache, where they lie as lines do.
+        /// has elements; what is left at the edges goes the other way. If the job goes past the cache, whole lines of the
+        /// destination do, where they lie as lines do.
         ///
         /// # Safety
         ///
         /// As for [`turned`](Job::turned), and the machine must have AVX2.
         #[target_feature(enable = "avx2")]
-        pub(in super::super) unsafe fn turned_wide<T: Unit, const OP: u8>(self, past: bool) {
+        pub(in super::super) unsafe fn turned_wide<T: Unit, const OP: u8>(self) {
             let side = LINE / size_of::<T>();
             let whole = |n: usize| n / side * side;
             let (rows, columns) = (self.outer.count, self.inner.count);
             let to_line = self.dst.align_offset(LINE);
-            let past = past && to_line.is_multiple_of(size_of::<T>()) && self.inner.dst % LINE as isize == 0;
+            let past =
+                self.past && to_line.is_multiple_of(size_of::<T>()) && self.inner.dst % LINE as isize == 0;
             let lead = if past { (to_line / size_of::<T>()).min(rows) } else { 0 };
             let (tall, wide) = (whole(rows - lead), whole(columns));
             // SAFETY: parts of the block that cover it; lines are lines where they go past the cache.
@@ -240,10 +241,19 @@ pub(super) mod wide {
 #[cfg(all(test, target_arch = "x86_64"))]
 mod tests {
     use super::super::kernel::{Job, Unit, COPY, SWAP, SWAP_HALVES};
+    use super::super::past::LINE;
     use super::super::transfer::Axis;
 
-    /// The block with `rows` and `columns`, both ways from the same bytes; memory begins `shift` bytes behind a line.
-    fn both_ways<T: Unit, const OP: u8>(
+    /// The ways to turn a block over.
+    #[derive(Clone, Copy)]
+    enum Way {
+        Wide,
+        Held,
+        Plain,
+    }
+
+    /// The block with `rows` and `columns`, all ways from the same bytes; memory begins `shift` bytes behind a line.
+    fn all_ways<T: Unit, const OP: u8>(
         rows: usize,
         columns: usize,
         pads: (usize, usize),
@@ -255,7 +265,7 @@ mod tests {
         let bytes = 0..(rows * src_row) as u32;
         let src: Vec<u8> = bytes.map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         let room = columns * dst_row + shift + 128;
-        let turned = |wide: bool| {
+        let turned = |way: Way| {
             let mut dst = vec![0xA5u8; room];
             let from = dst.as_ptr().align_offset(64) + shift;
             let job = Job {
@@ -267,18 +277,21 @@ mod tests {
             };
             // SAFETY: both reaches were held against the room; AVX2 was asked for.
             unsafe {
-                match wide {
-                    true => job.turned_wide::<T, OP>(past),
-                    false => job.turned::<T, OP, true>(),
+                match way {
+                    Way::Wide => job.turned_wide::<T, OP>(),
+                    Way::Held => job.turned::<T, OP, true>(),
+                    Way::Plain => job.turned::<T, OP, false>(),
                 }
             }
             dst[from - shift..].to_vec()
         };
-        let (wide, portable) = (turned(true), turned(false));
-        assert!(
-            wide[..room - 64] == portable[..room - 64],
-            "{size} bytes, op {OP}, {rows} x {columns}, pads {pads:?}, shift {shift}, past {past}"
-        );
+        let [wide, held, plain] = [Way::Wide, Way::Held, Way::Plain].map(turned);
+        for other in [held, plain] {
+            assert!(
+                wide[..room - 64] == other[..room - 64],
+                "{size} bytes, op {OP}, {rows} x {columns}, pads {pads:?}, shift {shift}, past {past}"
+            );
+        }
         // And against what turning over means.
         for (i, j) in [(0, 0), (rows - 1, columns - 1), (rows / 2, columns / 3)] {
             let element =
@@ -294,15 +307,15 @@ mod tests {
             return;
         }
         let size = size_of::<T>();
-        let line = 64 / size;
+        let line = LINE / size;
         for rows in [1, line - 1, line, line + 1, 2 * line, 3 * line + line / 2 + 1] {
             for columns in [1, line, 2 * line, 2 * line + 3] {
                 // Rows of the destination that begin as lines do, and others.
                 let whole = (64 - rows * size % 64) % 64;
                 for pads in [(0, 0), (64, whole), (size, whole + 64), (3, 5)] {
                     for shift in [0, size % 64, 16, 1] {
-                        both_ways::<T, OP>(rows.max(1), columns, pads, shift, true);
-                        both_ways::<T, OP>(rows.max(1), columns, pads, shift, false);
+                        all_ways::<T, OP>(rows.max(1), columns, pads, shift, true);
+                        all_ways::<T, OP>(rows.max(1), columns, pads, shift, false);
                     }
                 }
             }

@@ -9,7 +9,7 @@ use crate::error::{Error, Result, Status};
 use crate::format::PerAxis;
 use crate::io::{Feed, WINDOW};
 use crate::mem::alloc::Buffer;
-use crate::mem::{Axis, MemMut, Transform};
+use crate::mem::{self, Axis, MemMut, Transform};
 
 /// Runs of at least this many bytes are read straight into the caller's memory
 /// even where reading a window around them would save system calls.
@@ -32,7 +32,7 @@ const TILE_LINES: i64 = 2;
 const MAPPED_LINES: i64 = 8;
 const MOST_ROWS: i64 = 128;
 /// A line of the cache.
-const LINE: i64 = 64;
+const LINE: i64 = mem::LINE as i64;
 /// Rows up to this size are short: one system call for each would be too many.
 const SHORT_ROW: i64 = 32 * 1024;
 /// Runs of fewer bytes are not worth being gathered.

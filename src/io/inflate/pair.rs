@@ -306,13 +306,12 @@ unsafe fn both(work: &Work, one: &mut Decoder, two: &mut Decoder, limit: *mut u8
                         }
                         if odd!(entry2) {
                             mark!(base);
-                            let note = |distance: usize, len: usize| {
+                            let mut note = |distance: usize, len: usize| {
                                 let place = out2.offset_from(work.ahead);
                                 noted.write((place as usize | len << 16 | distance << 32) as u64);
                                 noted = noted.add(1);
                                 true
                             };
-                            let mut note = note;
                             if !symbol!(work, bits2, fill2, out2, |distance, len| note(distance, len)) {
                                 break $stop;
                             }
