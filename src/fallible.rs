@@ -4,13 +4,6 @@
 #![allow(clippy::disallowed_methods)]
 
 use crate::error::{Error, Result};
-use core::cmp::Ordering;
-
-/// Sorts numbers of items as `compare` says: one sort for all kinds of items, because each is ten kilobytes of code.
-#[inline(never)]
-pub(crate) fn sort_numbers(order: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering) {
-    order.sort_unstable_by(|&a, &b| compare(a, b));
-}
 
 /// An empty vector with room for `capacity` items.
 #[inline(never)]
@@ -68,7 +61,7 @@ pub(crate) fn copy<T: Copy>(items: &[T]) -> Result<Vec<T>> {
 /// Appends a copy of a part of the vector itself.
 #[inline(never)]
 pub(crate) fn repeat<T: Copy>(vec: &mut Vec<T>, part: core::ops::Range<usize>) -> Result<()> {
-    vec.try_reserve(part.len()).map_err(|_| Error::memory(part.len().saturating_mul(size_of::<T>())))?;
+    reserve(vec, part.len())?;
     vec.extend_from_within(part);
     Ok(())
 }

@@ -26,3 +26,4 @@ pub mod mem;
 pub mod npy;
 pub mod npz;
 pub mod object;
+mod sort;

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 /// Each floor with the floors that it may use.
 const FLOORS: [(&str, &[&str]); 7] = [
-    ("format", &["error", "fallible"]),
+    ("format", &["error", "fallible", "sort"]),
     ("mem", &["boxed", "error", "fallible"]),
     ("io", &["error", "fallible", "mem"]),
-    ("npy", &["error", "fallible", "mem", "format", "io"]),
-    ("npz", &["error", "fallible", "mem", "io", "npy"]),
+    ("npy", &["error", "fallible", "sort", "mem", "format", "io"]),
+    ("npz", &["error", "fallible", "sort", "mem", "io", "npy"]),
     ("object", &["error", "fallible", "mem", "format", "io", "npy"]),
     ("ffi", &["error", "fallible", "mem", "format", "io", "npy", "npz", "object"]),
 ];

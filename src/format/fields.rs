@@ -6,6 +6,7 @@ use super::parse::{dtype, utf8, with_shape, within_limit};
 use super::scalar::Kind;
 use crate::error::Result;
 use crate::fallible;
+use crate::sort;
 
 /// `[(name, type), …]`.
 pub(super) fn structure(s: &mut Scanner<'_>) -> Result<Dtype> {
@@ -184,6 +185,6 @@ pub(super) fn twice(fields: &[Field]) -> Result<Option<&[u8]>> {
         fallible::push(&mut order, number as u32)?;
     }
     let name = |number: u32| names[number as usize];
-    fallible::sort_numbers(&mut order, &mut |a, b| name(a).cmp(name(b)));
+    sort::numbers(&mut order, &mut |a, b| name(a).cmp(name(b)));
     Ok(order.windows(2).map(|pair| (name(pair[0]), name(pair[1]))).find(|(a, b)| a == b).map(|(a, _)| a))
 }

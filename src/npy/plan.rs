@@ -6,9 +6,9 @@ use super::described::Meta;
 use super::selection::{pick, Slice};
 use super::transform::{self, usize_of};
 use crate::error::{Error, Result, Status};
-use crate::fallible;
 use crate::format::{ByteOrder, Casting, Dtype, Order, PerAxis, Shape, MOST_AXES};
 use crate::mem::Transform;
+use crate::sort;
 
 /// The order of the axes in the caller's memory.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -304,7 +304,7 @@ fn explicit(dims: &[i64], strides: &[i64], itemsize: i64) -> Result<PerAxis<i64>
         order.push(axis as u32)?;
     }
     let step = |axis: u32| strides[axis as usize].unsigned_abs();
-    fallible::sort_numbers(&mut order, &mut |a, b| step(a).cmp(&step(b)));
+    sort::numbers(&mut order, &mut |a, b| step(a).cmp(&step(b)));
     let mut extent = itemsize;
     for axis in order.iter().map(|&axis| axis as usize) {
         let step = strides[axis].checked_abs().unwrap_or(i64::MAX);

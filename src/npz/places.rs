@@ -3,6 +3,7 @@
 use super::entry::{Entry, Problem};
 use crate::error::Result;
 use crate::fallible;
+use crate::sort;
 
 /// Finds out for each of `entries` where the next member begins (or the directory, at `behind`), and marks
 /// those that share bytes. `end_of` tells where a member ends; `None` for one that cannot be read
@@ -49,8 +50,6 @@ fn order(entries: &[Entry]) -> Result<Vec<u32>> {
     for i in 0..entries.len() {
         fallible::push(&mut order, i as u32)?;
     }
-    fallible::sort_numbers(&mut order, &mut |a, b| {
-        entries[a as usize].offset.cmp(&entries[b as usize].offset)
-    });
+    sort::numbers(&mut order, &mut |a, b| entries[a as usize].offset.cmp(&entries[b as usize].offset));
     Ok(order)
 }
