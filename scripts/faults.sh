@@ -4,16 +4,9 @@
 # in counts. Takes some minutes.
 set -eu
 cd "$(dirname "$0")/.."
-PATH=$PATH:${CARGO_HOME:-${HOME:-}/.cargo}/bin
 python=$PWD/.venv/bin/python
 
-sh scripts/setup.sh core
-mkdir -p build
-cmake --preset default -DNPYRW_PYTHON="$python" >build/configure.log || {
-    cat build/configure.log
-    exit 1
-}
-cmake --build --preset default --target npyrw_cargo faults_worker faults_operations
+NPYRW_PYTHON=$python sh scripts/build.sh npyrw_cargo faults_worker faults_operations
 status=0
 NPYRW_LIBRARY=$(ls "$PWD"/build/lib/libnpyrw.so "$PWD"/build/lib/libnpyrw.dylib 2>/dev/null | head -n 1)
 export NPYRW_LIBRARY

@@ -2,15 +2,8 @@
 # Gives the library every crafted file, each by its name with the answer that is right and why, and counts them.
 set -eu
 cd "$(dirname "$0")/.."
-PATH=$PATH:${CARGO_HOME:-${HOME:-}/.cargo}/bin
-sh scripts/setup.sh core
 python=${NPYRW_PYTHON:-$PWD/.venv/bin/python}
-mkdir -p build
-cmake --preset default -DNPYRW_PYTHON="$python" >build/configure.log || {
-    cat build/configure.log
-    exit 1
-}
-cmake --build --preset default --target npyrw_cargo
+sh scripts/build.sh npyrw_cargo
 NPYRW_LIBRARY=$(ls "$PWD"/build/lib/libnpyrw.so "$PWD"/build/lib/libnpyrw.dylib 2>/dev/null | head -n 1)
 export NPYRW_LIBRARY
 all=0

@@ -3,14 +3,7 @@
 # NumPy as the judge, for MINUTES=30; prints counts.
 set -eu
 cd "$(dirname "$0")/.."
-PATH=$PATH:${CARGO_HOME:-${HOME:-}/.cargo}/bin
-sh scripts/setup.sh core
 python=${NPYRW_PYTHON:-$PWD/.venv/bin/python}
-mkdir -p build
-cmake --preset default -DNPYRW_PYTHON="$python" >build/configure.log || {
-    cat build/configure.log
-    exit 1
-}
-cmake --build --preset default --target npyrw_cargo soak_worker
+sh scripts/build.sh npyrw_cargo soak_worker
 exec sh c-tests/run.sh "$PWD/build/tmp/soak-long" "$python" -B "$PWD/c-tests/soak/soak.py" \
     "$PWD/build/c-tests/bin/soak_worker" "$((${MINUTES:-30} * 60))"
