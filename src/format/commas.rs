@@ -29,11 +29,11 @@ pub(super) fn from_text(s: &Scanner<'_>, at: usize, text: &[u8]) -> Result<Dtype
     let mut rest = text;
     loop {
         let (part, behind) = Part::split(rest);
-        if list && behind.is_empty() && part.is_nothing() {
+        let next = trim_start(behind);
+        if list && part.is_nothing() && trim_start(next.strip_prefix(b",").unwrap_or(next)).is_empty() {
             break;
         }
         let dtype = part.dtype(s, at)?;
-        let next = trim_start(behind);
         if next.is_empty() && !list {
             return Ok(dtype);
         }
@@ -115,18 +115,24 @@ impl<'a> Part<'a> {
         (Part { first_order, repeats, second_order, name }, rest)
     }
 
-    /// Whether there is only this machine's byte order, which NumPy overlooks at the end.
+    /// Whether there is only this machine's byte order, which NumPy overlooks at the end, a comma behind it or not.
     fn is_nothing(&self) -> bool {
-        let orders = [self.first_order, self.second_order];
-        self.name.is_empty() && self.repeats.is_empty() && orders.iter().all(|order| own(order).is_empty())
+        self.name.is_empty()
+            && self.repeats.is_empty()
+            && self.order().is_some_and(|order| own(order).is_empty())
+    }
+
+    /// What the byte orders in front of the repeats and behind them say together; `None` if they contradict each other.
+    fn order(&self) -> Option<&'a [u8]> {
+        match (native(self.first_order), native(self.second_order)) {
+            (order, b"") | (b"", order) => Some(order),
+            (first, second) if first == second => Some(first),
+            _ => None,
+        }
     }
 
     fn dtype(&self, s: &Scanner<'_>, at: usize) -> Result<Dtype> {
-        let order = match (native(self.first_order), native(self.second_order)) {
-            (order, b"") | (b"", order) => order,
-            (first, second) if first == second => first,
-            _ => return Err(unknown(s, at, self.second_order)),
-        };
+        let Some(order) = self.order() else { return Err(unknown(s, at, self.second_order)) };
         let order = own(order);
         let mut joined = [0; LONGEST];
         let Some(room) = joined.get_mut(..order.len() + self.name.len()) else {

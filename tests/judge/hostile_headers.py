@@ -204,7 +204,7 @@ def types():
                         ("[('a', 'V2147483647'), ('b', 'V2147483647')]", "expected less than 2^31"), ("[('a', '<f8', (2147483648,))]", "expected less than 2^31"),
                         ("[('a', '<f8', (65536, 65536))]", "expected less than 2^31"), ("'V2147483648'", one), ("'<U536870912'", one), ("'S99999999999999999999'", one),
                         ("'<f18446744073709551624'", one), ("'2f8'", "expected an array only as a field"), ("'i4,,f8'", "expected an integer"),
-                        ("',i4'", "expected an integer"), ("'i4,x'", "found the type 'x'"), ("'(2,3)S,i4'", "which has no size"),
+                        ("',i4'", "expected an integer"), ("'i4,x'", "found the type 'x'"), ("'f8,<|'", "found the type '|'"), ("'f8,2<'", "found the type"), ("'(2,3)S,i4'", "which has no size"),
                         ("[('a', 'S', (2,))]", "which has no size"), ("[('a', '<f8', (" + "1," * 65 + "))]", "64"),
                         ("[('a', '<f8')] + []", "end of the dictionary"), ("__import__('os').system('id')", "expected a dtype"), ("'<f8' if 1 else 2", "end of the dictionary"), ("'<f8'.upper()", "end of the dictionary"),
                         ("'%s' % 'f8'", ""), ("eval('1')", "expected a dtype"), ("open", "expected a dtype"), ("(lambda: 'f8')()", "")):
